@@ -1,0 +1,12 @@
+/**
+ * Fixtures that the tests of all modules share.
+ *
+ * <p>{@link org.signet.testing.TestCa} mints certificates when a test starts, so that no key is
+ * ever checked in: an authority, intermediates below it, and leaves for mail servers and for
+ * people, each with the one property a test is about (expired, not yet valid, other names, other
+ * key kinds).
+ */
+@NullMarked
+package org.signet.testing;
+
+import org.jspecify.annotations.NullMarked;
