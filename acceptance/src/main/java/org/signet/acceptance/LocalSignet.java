@@ -1,0 +1,270 @@
+package org.signet.acceptance;
+
+import org.signet.sandbox.Sandbox;
+import org.signet.sandbox.SandboxOptions;
+import org.signet.testing.TestCa;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** A James 3.8.1 with Signet and the small internet around it, all on loopback. */
+public final class LocalSignet implements AutoCloseable {
+    /** The domain of the people on the local James. */
+    public static final String DOMAIN = "signet.test";
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    /**
+     * What to start.
+     *
+     * @param project the folder of the project, built
+     * @param directory where everything of this run goes; emptied before
+     * @param configuration the folder to copy James's configuration from
+     * @param changes made to that copy before James starts
+     * @param values system properties besides the usual ones
+     */
+    public record Setup(
+            Path project,
+            Path directory,
+            Path configuration,
+            Consumer<ConfFolder> changes,
+            Map<String, String> values) {
+        /** The configuration that operators get. */
+        public static Setup of(Path project, Path directory) {
+            return new Setup(
+                    project, directory, project.resolve("james-conf"), conf -> {}, Map.of());
+        }
+
+        public Setup from(Path otherConfiguration) {
+            return new Setup(project, directory, otherConfiguration, changes, values);
+        }
+
+        public Setup with(Consumer<ConfFolder> otherChanges) {
+            return new Setup(project, directory, configuration, otherChanges, values);
+        }
+
+        public Setup with(Map<String, String> otherValues) {
+            return new Setup(project, directory, configuration, changes, otherValues);
+        }
+    }
+
+    private final Sandbox sandbox;
+    private final JamesProcess james;
+    private final Ports ports;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Path directory;
+
+    private LocalSignet(Sandbox sandbox, JamesProcess james, Ports ports, Path directory) {
+        this.sandbox = sandbox;
+        this.james = james;
+        this.ports = ports;
+        this.directory = directory;
+    }
+
+    /** Starts everything; James may need a while to serve, or may refuse its configuration. */
+    public static LocalSignet launch(Setup setup) throws IOException {
+        Path directory = setup.directory().toAbsolutePath();
+        Folders.delete(directory);
+        Path home = Files.createDirectories(directory.resolve("james"));
+        ConfFolder conf = ConfFolder.copy(setup.configuration(), home.resolve("conf"));
+        writeKeys(conf, directory);
+        setup.changes().accept(conf);
+        Files.createDirectories(home.resolve("var"));
+        Path jar = jar(setup.project(), "3.8");
+        Files.copy(
+                jar,
+                Files.createDirectories(home.resolve("extensions-jars"))
+                        .resolve(jar.getFileName()));
+        Sandbox sandbox = Sandbox.start(SandboxOptions.in(directory.resolve("sandbox")));
+        try {
+            Ports ports = Ports.free();
+            Map<String, String> values = values(sandbox, ports);
+            values.putAll(setup.values());
+            JamesProcess james =
+                    JamesProcess.start(
+                            home,
+                            jamesClassPath(setup.project(), "3.8"),
+                            "org.apache.james.MemoryJamesServerMain",
+                            values);
+            return new LocalSignet(sandbox, james, ports, directory);
+        } catch (IOException | RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    /** Starts everything, makes the people, and returns when all of it answers. */
+    public static LocalSignet start(Setup setup) throws Exception {
+        LocalSignet signet = launch(setup);
+        try {
+            signet.awaitServing();
+            return signet;
+        } catch (Exception e) {
+            signet.close();
+            throw e;
+        }
+    }
+
+    static Path jar(Path project, String james) throws IOException {
+        Path built = project.resolve("extension/target");
+        try (var jars = Files.newDirectoryStream(built, "signet-james-" + james + "-*.jar")) {
+            for (Path jar : jars) {
+                return jar;
+            }
+        }
+        throw new IOException("No signet-james-" + james + "-*.jar in " + built + "; build first");
+    }
+
+    static String jamesClassPath(Path project, String james) throws IOException {
+        return Files.readString(project.resolve("acceptance/james-" + james + "/target/classpath"))
+                .strip();
+    }
+
+    /** What differs here from the defaults that the configuration names. */
+    private static Map<String, String> values(Sandbox sandbox, Ports ports) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("signet.domain", DOMAIN);
+        values.put("signet.listen", "127.0.0.1");
+        values.put("signet.tls", "false");
+        values.put("signet.smtp.port", Integer.toString(ports.receiving()));
+        values.put("signet.submission.port", Integer.toString(ports.submission()));
+        values.put("signet.imap.port", Integer.toString(ports.imap()));
+        values.put("signet.webadmin.port", Integer.toString(ports.webAdmin()));
+        values.put("signet.portal.listen", "127.0.0.1:" + ports.portal());
+        values.put("signet.portal.public-url", "http://127.0.0.1:" + ports.portal());
+        values.put("signet.dns.servers", "127.0.0.1:" + sandbox.dnsAddress().getPort());
+        values.put("signet.dns.trust-anchors", sandbox.trustAnchorFile().toString());
+        values.put("signet.delivery.port", Integer.toString(sandbox.smtpPort()));
+        values.put("signet.delivery.delays", "2*5 seconds");
+        values.put("signet.delivery.retries", "2");
+        return values;
+    }
+
+    /** Alice signs with an RSA key; the certificate of Carol at dane.test is known here. */
+    private static void writeKeys(ConfFolder conf, Path directory) throws IOException {
+        TestCa authority = TestCa.root("Signet demonstration authority");
+        TestCa.Identity alice =
+                authority.person("alice@" + DOMAIN).key(TestCa.KeyKind.RSA_2048).issue();
+        conf.add(
+                "smime/keys/alice@" + DOMAIN + ".pem",
+                alice.keyPem() + alice.chainPem());
+        TestCa.Identity carol =
+                authority.person("carol@dane.test").key(TestCa.KeyKind.RSA_2048).issue();
+        conf.add("smime/certificates/carol@dane.test.pem", carol.certificatePem());
+        Path keys = Files.createDirectories(directory.resolve("keys"));
+        Files.writeString(keys.resolve("carol@dane.test.pem"), carol.keyPem() + carol.chainPem());
+        Files.writeString(keys.resolve("authority.pem"), authority.identity().certificatePem());
+    }
+
+    void awaitServing() throws Exception {
+        awaitAnswer("WebAdmin", webAdmin()::answers);
+        webAdmin().createDomain(DOMAIN);
+        for (String name : new String[] {"alice", "bob"}) {
+            Person person = Person.withNewPassword(name + "@" + DOMAIN, random);
+            webAdmin().createUser(person.address(), person.password());
+            people.put(name, person);
+        }
+        awaitAnswer("the receiving SMTP server", () -> greets(ports.receiving(), "220"));
+        awaitAnswer("the submission SMTP server", () -> greets(ports.submission(), "220"));
+        awaitAnswer("IMAP", () -> greets(ports.imap(), "* OK"));
+        awaitAnswer("the portal", () -> answers(portal()));
+    }
+
+    private void awaitAnswer(String what, Callable<Boolean> look)
+            throws Exception {
+        Waiting.until(
+                what + " to answer; the log is " + james.log(),
+                START,
+                () -> {
+                    Optional<Integer> ended = james.ended();
+                    if (ended.isPresent()) {
+                        throw new IllegalStateException(
+                                "James ended with status %d while starting. The end of %s:%n%s"
+                                        .formatted(ended.get(), james.log(), james.logTail(40)));
+                    }
+                    return look.call();
+                });
+    }
+
+    private static boolean greets(int port, String greeting) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5000);
+            String line =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine();
+            return line != null && line.startsWith(greeting);
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(URI page) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    < 500;
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public JamesProcess james() {
+        return james;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public WebAdmin webAdmin() {
+        return new WebAdmin(ports.webAdmin());
+    }
+
+    public URI portal() {
+        return URI.create("http://127.0.0.1:" + ports.portal() + "/");
+    }
+
+    /** The person with the given first name: alice or bob. */
+    public Person person(String name) {
+        Person person = people.get(name);
+        if (person == null) {
+            throw new IllegalArgumentException(name + " has no mailbox here");
+        }
+        return person;
+    }
+
+    /** Where everything of this run is: james/, sandbox/, keys/. */
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        james.close();
+        sandbox.close();
+    }
+}
