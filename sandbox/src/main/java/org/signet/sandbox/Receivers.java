@@ -1,5 +1,6 @@
 package org.signet.sandbox;
 
+import org.signet.sandbox.recipient.RecipientDomain;
 import org.signet.sandbox.smtp.SmtpHost;
 import org.signet.sandbox.smtp.SmtpLimits;
 import org.signet.sandbox.smtp.SmtpReceiver;

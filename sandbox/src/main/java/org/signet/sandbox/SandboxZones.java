@@ -2,6 +2,8 @@ package org.signet.sandbox;
 
 import org.signet.sandbox.dns.ZoneBuilder;
 import org.signet.sandbox.dns.Zones;
+import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.Tlsa;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DSRecord;

@@ -7,10 +7,10 @@
  * interface for programs ({@link org.signet.sandbox.web}). Nothing listens beyond loopback and
  * nothing needs a port below 1024.
  *
- * <p>Each {@link org.signet.sandbox.RecipientDomain} is one case that a sending server has to tell
- * apart: TLSA records that match the server's key (RFC 7671 §5.1) or an authority in its chain (RFC
- * 7671 §5.2), that do not match, that are forged, that do not exist, with DNSSEC and without. The
- * mail servers listen on a port that was free, so their TLSA records stand at {@code
+ * <p>Each {@link org.signet.sandbox.recipient.RecipientDomain} is one case that a sending server
+ * has to tell apart: TLSA records that match the server's key (RFC 7671 §5.1) or an authority in
+ * its chain (RFC 7671 §5.2), that do not match, that are forged, that do not exist, with DNSSEC and
+ * without. The mail servers listen on a port that was free, so their TLSA records stand at {@code
  * _<port>._tcp.mx.<domain>} (RFC 7671 §3), and a sender has to be told the port.
  *
  * <p>A validating resolver or a DANE client learns the root key from the trust anchor file, in zone

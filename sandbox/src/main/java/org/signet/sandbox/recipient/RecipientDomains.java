@@ -1,16 +1,16 @@
-package org.signet.sandbox;
+package org.signet.sandbox.recipient;
 
-import org.signet.sandbox.RecipientDomain.Dns;
+import org.signet.sandbox.recipient.RecipientDomain.Dns;
 import org.signet.testing.TestCa;
 
 import java.util.List;
 import java.util.Optional;
 
 /** The recipient domains of the small internet; keys and certificates are made anew each time. */
-final class RecipientDomains {
+public final class RecipientDomains {
     private RecipientDomains() {}
 
-    static List<RecipientDomain> make() {
+    public static List<RecipientDomain> make() {
         return List.of(dane(), daneTa(), mismatch(), bogus(), tls(), plain());
     }
 

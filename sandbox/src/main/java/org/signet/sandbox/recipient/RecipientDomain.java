@@ -1,7 +1,8 @@
-package org.signet.sandbox;
+package org.signet.sandbox.recipient;
 
 import org.signet.testing.TestCa;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +37,10 @@ public record RecipientDomain(
     /** The name of its only MX host. */
     public String mxHost() {
         return "mx." + name;
+    }
+
+    /** The certificates that the MX host shows, leaf first. */
+    public List<X509Certificate> chain() {
+        return tls.map(TestCa.Identity::chain).orElse(List.of());
     }
 }

@@ -1,4 +1,4 @@
-package org.signet.sandbox;
+package org.signet.sandbox.recipient;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
