@@ -1,0 +1,5 @@
+/** Filled below. */
+@NullMarked
+package org.signet.rights.key;
+
+import org.jspecify.annotations.NullMarked;
