@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A keyed digest made by {@link PortalKey}, in base64url; what is stored in place of a secret. */
 public record Digest(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22,100}");
 
     /** Stands where there is nothing to compare with; the digest of nothing that was ever given. */
     static final Digest NONE = new Digest("A".repeat(43));

@@ -14,8 +14,8 @@
  * org.signet.portal.passcode.PasscodeStore} is what it needs of a database; asking and trying are
  * each one transaction there, so that a hundred tries at once are still five. {@link
  * org.signet.portal.passcode.PortalKey} turns every secret into a keyed digest before it is stored:
- * eight digits behind a plain hash would be found in a second by whoever copies the database, so
- * the key lives in a file apart from it.
+ * eight digits behind a plain hash would be found in a second by whoever copies the database. The
+ * key is derived from the tenant's keyset, which is kept apart from the database.
  *
  * <p>Not done: a lock per network address, a second factor besides mail (a password agreed with the
  * sender, an identity provider, a passkey), a notice to the sender after many wrong tries.
