@@ -1,20 +1,58 @@
 package org.signet.rights;
 
+import org.jdbi.v3.core.Handle;
+import org.signet.rights.RightsException.Reason;
+import org.signet.rights.audit.AuditEvent;
 import org.signet.rights.audit.AuditLog;
+import org.signet.rights.audit.StoredAuditLog;
+import org.signet.rights.content.ContentDirectory;
+import org.signet.rights.envelope.ContentContext;
+import org.signet.rights.envelope.ContentKey;
+import org.signet.rights.envelope.Envelope;
 import org.signet.rights.key.KeyedDigest;
+import org.signet.rights.key.TenantKeys;
+import org.signet.rights.licence.Licence;
+import org.signet.rights.licence.SealedLicence;
+import org.signet.rights.store.MessageRows;
+import org.signet.rights.store.MessageRows.GrantRow;
+import org.signet.rights.store.MessageRows.WrappedKey;
+import org.signet.rights.store.RightsStore;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
 /**
  * The protected messages of one tenant: protect, find, open, revoke. Safe for use by many threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ProtectedMessages implements AutoCloseable {
-    private ProtectedMessages() {}
+    private static final int WHOLE = ContentContext.WHOLE_MESSAGE;
+
+    private final RightsSettings settings;
+    private final RightsStore store;
+    private final ContentDirectory content;
+    private final TenantKeys keys;
+    private final StoredAuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    private ProtectedMessages(
+            RightsSettings settings, Opened opened, Clock clock, SecureRandom random) {
+        this.settings = settings;
+        this.store = opened.store();
+        this.content = opened.content();
+        this.keys = opened.keys();
+        this.audit = new StoredAuditLog(store, keys, clock);
+        this.clock = clock;
+        this.random = random;
+    }
 
     /**
      * Opens the store, makes it on first use, and reads the keys.
@@ -24,7 +62,7 @@ public final class ProtectedMessages implements AutoCloseable {
      */
     public static ProtectedMessages open(RightsSettings settings, Clock clock, SecureRandom random)
             throws RightsException {
-        throw new UnsupportedOperationException();
+        return new ProtectedMessages(settings, Opened.open(settings, random), clock, random);
     }
 
     /**
@@ -35,12 +73,125 @@ public final class ProtectedMessages implements AutoCloseable {
      * @throws RightsException if not: then no link is good and no content is visible
      */
     public Protected protect(InputStream mime, Protection request) throws RightsException {
-        throw new UnsupportedOperationException();
+        return protect(mime::transferTo, request);
     }
 
-    /** Tells what a link is worth now. Takes the same steps for every token. */
+    /**
+     * Protects a message that writes itself; otherwise as {@link #protect(InputStream,
+     * Protection)}.
+     */
+    public Protected protect(MessageSource mime, Protection request) throws RightsException {
+        MessageId message = MessageId.random(random);
+        Licence licence = licence(message, request);
+        SealedLicence sealed = SealedLicence.seal(licence, keys);
+        ContentKey key = ContentKey.random(random);
+        WrappedKey wrapped = new WrappedKey(keys.wrap(key, message, sealed.digest()));
+        writeContent(mime, key, new ContentContext(message, WHOLE, sealed.digest()));
+        List<RecipientLink> links =
+                request.recipients().stream()
+                        .map(recipient -> new RecipientLink(recipient, LinkToken.random(random)))
+                        .toList();
+        try {
+            store.write(
+                    handle -> {
+                        insert(handle, licence, sealed, wrapped, links);
+                        return message;
+                    });
+        } catch (RightsException | RuntimeException e) {
+            removeContent(message, e);
+            throw e;
+        }
+        return new Protected(message, licence, links);
+    }
+
+    private Licence licence(MessageId message, Protection request) {
+        Instant now = clock.instant();
+        return new Licence(
+                message,
+                request.sender(),
+                request.recipients(),
+                request.template().name(),
+                request.template().rights(),
+                now,
+                now.plus(request.lifetime()),
+                request.conversation().orElseGet(() -> MessageId.random(random).text()));
+    }
+
+    private void writeContent(MessageSource mime, ContentKey key, ContentContext context)
+            throws RightsException {
+        try {
+            content.write(
+                    context.message(),
+                    context.part(),
+                    out -> {
+                        try (OutputStream encrypting = Envelope.encrypt(out, key, context)) {
+                            mime.writeTo(encrypting);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new RightsException(
+                    Reason.UNAVAILABLE, "the content of a protected message cannot be stored", e);
+        }
+    }
+
+    private void insert(
+            Handle handle,
+            Licence licence,
+            SealedLicence sealed,
+            WrappedKey wrapped,
+            List<RecipientLink> links) {
+        MessageId message = licence.message();
+        MessageRows.insert(handle, message, licence.issued(), sealed, wrapped);
+        for (RecipientLink link : links) {
+            MessageRows.grant(handle, message, link.recipient(), link.token().digest());
+        }
+        audit.append(
+                handle,
+                new AuditEvent(
+                        AuditEvent.PROTECTED,
+                        message,
+                        licence.sender(),
+                        licence.template()
+                                + " for "
+                                + links.size()
+                                + " until "
+                                + licence.expiry()));
+    }
+
+    private void removeContent(MessageId message, Exception failure) {
+        try {
+            content.remove(message, WHOLE);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Tells what a link is worth now. */
     public Access find(LinkToken token) {
-        throw new UnsupportedOperationException();
+        try {
+            Optional<GrantRow> row = store.read(handle -> MessageRows.find(handle, token.digest()));
+            return row.isEmpty() ? new Access.Unknown() : judge(row.get());
+        } catch (RightsException e) {
+            return new Access.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Access judge(GrantRow row) throws RightsException {
+        MessageId message = row.message();
+        Licence licence = row.licence().open(message, keys);
+        String recipient = row.recipient();
+        if (!licence.recipients().contains(recipient)) {
+            throw new RightsException(
+                    Reason.TAMPERED,
+                    "a grant of protected message " + message + " is for nobody in its licence");
+        }
+        if (row.revoked().isPresent()) {
+            return new Access.Revoked(message, licence.sender(), recipient, row.revoked().get());
+        }
+        if (!clock.instant().isBefore(licence.expiry())) {
+            return new Access.Expired(message, licence.sender(), recipient, licence.expiry());
+        }
+        return new Access.Granted(message, licence.sender(), recipient, licence, licence.expiry());
     }
 
     /**
@@ -53,12 +204,70 @@ public final class ProtectedMessages implements AutoCloseable {
      * is there.
      */
     public InputStream open(Access.Granted granted) throws RightsException {
-        throw new UnsupportedOperationException();
+        MessageId message = granted.message();
+        GrantRow row =
+                store.read(handle -> MessageRows.find(handle, message, granted.recipient()))
+                        .orElseThrow(() -> ended(message));
+        if (!(judge(row) instanceof Access.Granted)) {
+            throw ended(message);
+        }
+        byte[] digest = row.licence().digest();
+        ContentKey key = keys.unwrap(row.wrappedKey().bytes(), message, digest);
+        InputStream stored = readContent(message);
+        try {
+            InputStream opened =
+                    Envelope.decrypt(stored, key, new ContentContext(message, WHOLE, digest));
+            audit.append(new AuditEvent(AuditEvent.OPENED, message, granted.recipient(), ""));
+            return opened;
+        } catch (RightsException | RuntimeException e) {
+            close(stored, e);
+            throw e;
+        }
+    }
+
+    private InputStream readContent(MessageId message) throws RightsException {
+        try {
+            return content.read(message, WHOLE);
+        } catch (IOException e) {
+            throw new RightsException(
+                    Reason.UNAVAILABLE,
+                    "the content of protected message " + message + " cannot be read",
+                    e);
+        }
+    }
+
+    private static RightsException ended(MessageId message) {
+        return new RightsException(
+                Reason.NO_LONGER_GRANTED, "the right to open " + message + " has ended");
+    }
+
+    private static void close(InputStream stream, Exception failure) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Takes the right of one recipient back; the others keep theirs. */
     public Revocation revoke(MessageId message, String recipient) {
-        throw new UnsupportedOperationException();
+        try {
+            return store.write(handle -> revoke(handle, message, recipient));
+        } catch (RightsException e) {
+            return new Revocation.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Revocation revoke(Handle handle, MessageId message, String recipient) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        if (MessageRows.revoke(handle, message, recipient, now)) {
+            audit.append(handle, new AuditEvent(AuditEvent.REVOKED, message, recipient, ""));
+            return new Revocation.Done(now);
+        }
+        return MessageRows.find(handle, message, recipient)
+                .flatMap(GrantRow::revoked)
+                .<Revocation>map(Revocation.Before::new)
+                .orElseGet(Revocation.Unknown::new);
     }
 
     /**
@@ -66,12 +275,24 @@ public final class ProtectedMessages implements AutoCloseable {
      * Every link is {@link Access.Unknown} afterwards; the audit log keeps both events.
      */
     public void withdraw(MessageId message) throws RightsException {
-        throw new UnsupportedOperationException();
+        store.write(
+                handle -> {
+                    if (MessageRows.remove(handle, message)) {
+                        audit.append(handle, new AuditEvent(AuditEvent.WITHDRAWN, message, "", ""));
+                    }
+                    return message;
+                });
+        try {
+            content.remove(message, WHOLE);
+        } catch (IOException e) {
+            throw new RightsException(
+                    Reason.UNAVAILABLE, "the content of " + message + " cannot be removed", e);
+        }
     }
 
     /** The audit log of this store. */
     public AuditLog audit() {
-        throw new UnsupportedOperationException();
+        return audit;
     }
 
     /**
@@ -79,25 +300,29 @@ public final class ProtectedMessages implements AutoCloseable {
      * never match each other.
      */
     public KeyedDigest keyedDigest(String purpose) {
-        throw new UnsupportedOperationException();
+        return keys.keyedDigest(purpose);
     }
 
-    /** The pool of connections, for tables that another module brings with its own migrations. */
+    /**
+     * The pool of connections, for tables that another module brings with its own migrations. Their
+     * Flyway needs a history table of its own and {@code baselineOnMigrate(true)} with {@code
+     * baselineVersion("0")}, since the schema is not empty.
+     */
     public DataSource dataSource() {
-        throw new UnsupportedOperationException();
+        return store.dataSource();
     }
 
     public RightsSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings;
     }
 
     /** The clock that expiry is measured with. */
     public Clock clock() {
-        throw new UnsupportedOperationException();
+        return clock;
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        store.close();
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * What is asked for when a message is protected.
  *
+ * <p>Addresses are plain ASCII; others are refused for now.
+ *
  * @param sender the address that sends and that may revoke
  * @param recipients every address that gets a link of its own; at least one, no address twice
  * @param template the rights that every recipient gets
@@ -29,7 +31,9 @@ public record Protection(
     public static final Duration LONGEST = Duration.ofDays(3653);
 
     public Protection {
+        Addresses.check(sender);
         recipients = List.copyOf(recipients);
+        recipients.forEach(Addresses::check);
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("a protected message needs a recipient");
         }
