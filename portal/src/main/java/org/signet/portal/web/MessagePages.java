@@ -98,7 +98,7 @@ final class MessagePages implements HttpService {
             case Reading.Shown(MessageView view) -> show.accept(view);
             case Reading.TooComplex(var bound) -> {
                 LOG.warn("Message {} is not shown: bound {}", inside.granted().message(), bound);
-                Answer.notice(response, Status.UNPROCESSABLE_ENTITY_422, Notice.TOO_COMPLEX);
+                Answer.notice(response, Status.UNPROCESSABLE_CONTENT_422, Notice.TOO_COMPLEX);
             }
         }
     }
@@ -129,7 +129,7 @@ final class MessagePages implements HttpService {
             case NO_SUCH_PART ->
                     Answer.notice(response, Status.NOT_FOUND_404, Notice.NO_SUCH_ATTACHMENT);
             case TOO_COMPLEX ->
-                    Answer.notice(response, Status.UNPROCESSABLE_ENTITY_422, Notice.TOO_COMPLEX);
+                    Answer.notice(response, Status.UNPROCESSABLE_CONTENT_422, Notice.TOO_COMPLEX);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.signet.portal.web;
 
 import io.helidon.http.Status;
-import io.helidon.webserver.ConnectionConfig;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -56,12 +56,17 @@ public final class PortalServer implements AutoCloseable {
                 .shutdownHook(false)
                 .maxPayloadSize(Form.LONGEST)
                 .maxTcpConnections(CONNECTIONS)
-                .connectionConfig(ConnectionConfig.builder().readTimeout(READ_TIMEOUT).build())
-                // The logs of Helidon would hold the first line of requests, and so the tokens.
-                .addProtocol(Http1Config.builder().receiveLog(false).sendLog(false).build())
+                .connectionOptions(SocketOptions.builder().readTimeout(READ_TIMEOUT).build())
+                .addProtocol(quiet())
                 .directHandlers(Failures.direct(headers))
                 .routing(routing(site, headers))
                 .build();
+    }
+
+    /** Helidon's own log of requests would hold their first lines, and so the tokens. */
+    @SuppressWarnings("removal")
+    private static Http1Config quiet() {
+        return Http1Config.builder().receiveLog(false).sendLog(false).build();
     }
 
     private static HttpRouting.Builder routing(Site site, SecurityHeaders headers) {
