@@ -22,7 +22,6 @@ import org.signet.rights.template.Template;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -299,17 +298,10 @@ class ProtectedMessagesTest {
     class Failing {
         @Test
         void protectShouldLeaveNothingWhenTheMessageCannotBeReadToItsEnd() throws Exception {
-            InputStream broken =
-                    new InputStream() {
-                        private int left = 200_000;
-
-                        @Override
-                        public int read() throws IOException {
-                            if (left-- == 0) {
-                                throw new IOException("the disk of the spool failed");
-                            }
-                            return 'x';
-                        }
+            MessageSource broken =
+                    out -> {
+                        out.write(new byte[200_000]);
+                        throw new IOException("the disk of the spool failed");
                     };
             assertThatThrownBy(
                             () ->
