@@ -10,8 +10,9 @@
  * <p>{@link org.signet.portal.Portal} starts and stops the server; {@link
  * org.signet.portal.PortalSettings} is its part of {@code signet-rights.properties}; {@link
  * org.signet.portal.PasscodeSender} is the one thing it needs from the mail server around it. The
- * rules are in {@link org.signet.portal.passcode} and {@link org.signet.portal.session}, the view of
- * a message in {@link org.signet.portal.message}, the HTTP side in {@link org.signet.portal.web}.
+ * rules are in {@link org.signet.portal.passcode} and {@link org.signet.portal.session}, the view
+ * of a message in {@link org.signet.portal.message}, the HTTP side in {@link
+ * org.signet.portal.web}.
  *
  * <p>What holds on every page: a {@code GET} or {@code HEAD} sends no mail and changes nothing a
  * reader would notice, because mail scanners follow every link; links that were never made, were

@@ -59,10 +59,7 @@ final class Browser {
     }
 
     HttpResponse<String> post(String path, String type, String body) throws Exception {
-        return send(
-                request(path)
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body)));
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> method(String method, String path) throws Exception {

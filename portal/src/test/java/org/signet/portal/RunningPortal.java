@@ -58,8 +58,7 @@ final class RunningPortal implements AutoCloseable {
                 RightsSettings.parse(values, "signet-rights.properties", directory);
         messages = ProtectedMessages.open(settings, clock, new SecureRandom());
         portal =
-                Portal.start(
-                        PortalSettings.of(settings), messages, this::send, new SecureRandom());
+                Portal.start(PortalSettings.of(settings), messages, this::send, new SecureRandom());
     }
 
     private void send(PasscodeMail mail) throws IOException {

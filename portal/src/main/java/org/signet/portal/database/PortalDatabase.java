@@ -24,7 +24,8 @@ public final class PortalDatabase {
                 .dataSource(source)
                 .locations(MIGRATIONS)
                 .table(HISTORY)
-                // The rights store has tables in the same schema: version 0 says "none of ours yet".
+                // The rights store has tables in the same schema: version 0 says "none of ours
+                // yet".
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()

@@ -11,8 +11,8 @@
  * milliseconds since 1970 UTC, so that the time zone of neither database nor process matters.
  *
  * <p>Asking for a passcode counts and inserts under one of 64 lock rows, chosen by the recipient's
- * digest; trying one does the same. Both hold for requests that arrive at the
- * same moment, in one process or in several.
+ * digest; trying one does the same. Both hold for requests that arrive at the same moment, in one
+ * process or in several.
  */
 @NullMarked
 package org.signet.portal.database;

@@ -51,8 +51,8 @@ public record FileName(String text) {
     }
 
     /**
-     * The value of {@code Content-Disposition}: always {@code attachment}, with a plain name for old
-     * browsers and the full one in the extended form (RFC 6266 §4.3, RFC 8187 §3.2).
+     * The value of {@code Content-Disposition}: always {@code attachment}, with a plain name for
+     * old browsers and the full one in the extended form (RFC 6266 §4.3, RFC 8187 §3.2).
      */
     public String contentDisposition() {
         String plain = NOT_PLAIN.matcher(text).replaceAll("_");

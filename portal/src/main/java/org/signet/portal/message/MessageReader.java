@@ -1,11 +1,11 @@
 package org.signet.portal.message;
 
+import org.apache.james.mime4j.stream.Field;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
-
-import org.apache.james.mime4j.stream.Field;
 
 /** Reads a message in clear: for display, or for one of its attachments. */
 public final class MessageReader {

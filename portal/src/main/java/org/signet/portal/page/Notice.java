@@ -5,8 +5,8 @@ public enum Notice {
     NOT_AVAILABLE(
             "This message is not available",
             "The link may be incomplete, the message may have reached its last day, or the sender"
-                + " may have withdrawn it. Please check that the whole link was opened, or ask the"
-                + " person who wrote to you."),
+                    + " may have withdrawn it. Please check that the whole link was opened, or ask the"
+                    + " person who wrote to you."),
     WITHDRAWN(
             "The sender has withdrawn this message",
             "It can no longer be opened. Please ask the person who wrote to you if you still need"
@@ -36,8 +36,8 @@ public enum Notice {
     FORM_NOT_ACCEPTED(
             "Please open the link again",
             "What was sent did not come from a page of this site, or your browser does not keep"
-                + " cookies for it. Please allow cookies, open the link in your mail again, and go"
-                + " on from there."),
+                    + " cookies for it. Please allow cookies, open the link in your mail again, and go"
+                    + " on from there."),
     NOT_SENT(
             "The passcode could not be sent",
             "The mail server did not take it. Please try again in a few minutes."),

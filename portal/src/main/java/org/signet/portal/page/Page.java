@@ -52,8 +52,7 @@ public record Page(String html) {
     public static Page code(Link link, Letter letter, String reference, Optional<String> problem) {
         return render(
                 (o, i) ->
-                        JtecodeGenerated.render(
-                                o, i, link, letter, reference, problem.orElse("")));
+                        JtecodeGenerated.render(o, i, link, letter, reference, problem.orElse("")));
     }
 
     /** Shows the message. */
@@ -74,12 +73,12 @@ public record Page(String html) {
     public static Page mailBody(String sanitised) {
         return new Page(
                 "<!DOCTYPE html>\n<html lang=\"\"><head><meta charset=\"utf-8\"><title>Message"
-                    + " text</title><meta name=\"viewport\""
-                    + " content=\"width=device-width,initial-scale=1\"><style>html{background:#fff;color:#16202b;font:16px/1.5"
-                    + " system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}body{margin:1rem;overflow-wrap:anywhere}"
-                    + "table{max-width:100%}pre{white-space:pre-wrap}blockquote{margin:0 0 0"
-                    + " .5rem;padding-left:.75rem;border-left:3px solid"
-                    + " #c8d2dc}a{color:#0b5a8a}</style></head><body>"
+                        + " text</title><meta name=\"viewport\""
+                        + " content=\"width=device-width,initial-scale=1\"><style>html{background:#fff;color:#16202b;font:16px/1.5"
+                        + " system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}body{margin:1rem;overflow-wrap:anywhere}"
+                        + "table{max-width:100%}pre{white-space:pre-wrap}blockquote{margin:0 0 0"
+                        + " .5rem;padding-left:.75rem;border-left:3px solid"
+                        + " #c8d2dc}a{color:#0b5a8a}</style></head><body>"
                         + sanitised
                         + "</body></html>\n");
     }

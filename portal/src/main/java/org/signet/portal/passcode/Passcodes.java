@@ -55,8 +55,7 @@ public final class Passcodes {
         String digits = ("%0" + DIGITS + "d").formatted(random.nextInt(RANGE));
         Asker asker = asker(link, recipient, browser);
         Passcode passcode =
-                new Passcode(
-                        digest(asker, digits), reference(), now.plus(rules.life()), 0, false);
+                new Passcode(digest(asker, digits), reference(), now.plus(rules.life()), 0, false);
         AskVerdict verdict = store.ask(asker, passcode, now, rules.window(), rules::ask);
         return switch (verdict) {
             case AskVerdict.Granted() ->
@@ -89,15 +88,13 @@ public final class Passcodes {
     }
 
     private Digest digest(Asker asker, String digits) {
-        return key.digest(
-                Purpose.PASSCODE, asker.link().value(), asker.browser().value(), digits);
+        return key.digest(Purpose.PASSCODE, asker.link().value(), asker.browser().value(), digits);
     }
 
     private String reference() {
         StringBuilder reference = new StringBuilder(REFERENCE_LENGTH);
         for (int i = 0; i < REFERENCE_LENGTH; i++) {
-            reference.append(
-                    REFERENCE_LETTERS.charAt(random.nextInt(REFERENCE_LETTERS.length())));
+            reference.append(REFERENCE_LETTERS.charAt(random.nextInt(REFERENCE_LETTERS.length())));
         }
         return reference.toString();
     }

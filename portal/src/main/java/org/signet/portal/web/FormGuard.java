@@ -37,8 +37,7 @@ final class FormGuard {
      * @param fetchSite the field {@code Sec-Fetch-Site}
      * @param browser the browser cookie
      */
-    record Source(
-            Optional<String> origin, Optional<String> fetchSite, Optional<String> browser) {}
+    record Source(Optional<String> origin, Optional<String> fetchSite, Optional<String> browser) {}
 
     /** What a form carries for the browser it is given to, and for one link. */
     String proof(String browser, String token) {

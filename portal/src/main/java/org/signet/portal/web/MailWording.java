@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The words of the mail that brings a passcode: one line, no link, so that nothing looks like bait. */
+/**
+ * The words of the mail that brings a passcode: one line, no link, so that nothing looks like bait.
+ */
 final class MailWording {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -22,8 +24,7 @@ final class MailWording {
     }
 
     PasscodeMail mail(Access.Granted granted, Asked.Made made) {
-        String sender =
-                from.orElseGet(() -> "passcode@" + Letter.domain(granted.sender()));
+        String sender = from.orElseGet(() -> "passcode@" + Letter.domain(granted.sender()));
         String digits = made.digits().substring(0, 4) + " " + made.digits().substring(4);
         return new PasscodeMail(
                 sender,

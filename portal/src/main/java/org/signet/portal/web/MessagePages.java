@@ -144,10 +144,7 @@ final class MessagePages implements HttpService {
         if (Routes.form(reception, request, response).isEmpty()) {
             return;
         }
-        reception
-                .cookies()
-                .get(request, Cookies.Kind.SESSION)
-                .ifPresent(site.sessions()::end);
+        reception.cookies().get(request, Cookies.Kind.SESSION).ifPresent(site.sessions()::end);
         reception.cookies().clear(response, Cookies.Kind.SESSION);
         Answer.notice(response, Status.OK_200, Notice.SIGNED_OUT);
     }

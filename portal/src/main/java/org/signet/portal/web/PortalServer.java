@@ -1,7 +1,7 @@
 package org.signet.portal.web;
 
-import io.helidon.http.Status;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;

@@ -46,10 +46,7 @@ final class Reception {
     }
 
     private Visit granted(
-            ServerRequest request,
-            ServerResponse response,
-            Access.Granted granted,
-            String token) {
+            ServerRequest request, ServerResponse response, Access.Granted granted, String token) {
         String browser = browser(request, response);
         Page.Link link = new Page.Link(token, guard.proof(browser, token));
         return signedIn(request, granted.recipient())

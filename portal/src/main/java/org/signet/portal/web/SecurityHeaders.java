@@ -14,7 +14,7 @@ final class SecurityHeaders {
     static final Header PAGE_POLICY =
             policy(
                     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-                        + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'");
+                            + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'");
 
     /**
      * For the text of a mail: inline styling and nothing else, in an origin of its own. {@code

@@ -97,8 +97,7 @@ final class SignIn implements HttpService {
             case Passcodes.Asked.TooMany(var limit) -> {
                 LOG.warn("No passcode for message {}: limit {}", granted.message(), limit);
                 response.header(HeaderNames.RETRY_AFTER, "3600");
-                Answer.notice(
-                        response, Status.TOO_MANY_REQUESTS_429, Notice.TOO_MANY_PASSCODES);
+                Answer.notice(response, Status.TOO_MANY_REQUESTS_429, Notice.TOO_MANY_PASSCODES);
             }
             case Passcodes.Asked.Made made -> {
                 audit(granted, "passcode-sent", "reference " + made.reference());
@@ -159,10 +158,7 @@ final class SignIn implements HttpService {
 
     /** A new session under a new name; the one the browser may have had ends. */
     private void begin(ServerRequest request, ServerResponse response, Visit.Outside outside) {
-        reception
-                .cookies()
-                .get(request, Cookies.Kind.SESSION)
-                .ifPresent(site.sessions()::end);
+        reception.cookies().get(request, Cookies.Kind.SESSION).ifPresent(site.sessions()::end);
         String session = site.sessions().begin(outside.granted().recipient());
         reception.cookies().set(response, Cookies.Kind.SESSION, session);
         LOG.info("Reader of message {} signed in", outside.granted().message());
@@ -174,8 +170,7 @@ final class SignIn implements HttpService {
         if (left > 0 && pending.isPresent()) {
             String problem =
                     "This is not the passcode of the newest mail. Tries left: " + left + ".";
-            codePage(
-                    response, Status.FORBIDDEN_403, outside, pending.get(), Optional.of(problem));
+            codePage(response, Status.FORBIDDEN_403, outside, pending.get(), Optional.of(problem));
         } else {
             Answer.page(
                     response,
@@ -197,14 +192,11 @@ final class SignIn implements HttpService {
             Optional<String> problem) {
         Letter letter = Letter.of(outside.granted());
         Answer.page(
-                response,
-                status,
-                Page.code(outside.link(), letter, pending.reference(), problem));
+                response, status, Page.code(outside.link(), letter, pending.reference(), problem));
     }
 
     /** Reads the form; has answered already when it is empty. */
-    private Optional<Form> form(ServerRequest request, ServerResponse response)
-            throws IOException {
+    private Optional<Form> form(ServerRequest request, ServerResponse response) throws IOException {
         return Routes.form(reception, request, response);
     }
 
