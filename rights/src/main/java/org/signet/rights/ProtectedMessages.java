@@ -316,6 +316,11 @@ public final class ProtectedMessages implements AutoCloseable {
         return settings;
     }
 
+    /** 128 random bits as text, for the Message-ID of a mail. */
+    public String randomWord() {
+        return MessageId.random(random).text();
+    }
+
     /** The clock that expiry is measured with. */
     public Clock clock() {
         return clock;
