@@ -46,12 +46,12 @@ public final class ConfFolder {
         return path.resolve(name);
     }
 
-    /** Writes a file that the configuration does not have yet. */
-    void add(String name, String text) throws IOException {
+    /** Adds a file that the configuration does not have yet. */
+    void add(String name, Path source) throws IOException {
         Path file = path.resolve(name);
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            Files.copy(source, file);
         }
     }
 

@@ -68,9 +68,10 @@ public final class JamesProcess implements AutoCloseable {
         }
     }
 
-    /** The last lines of the log. */
+    /** The last lines of the log without the stack frames, which the log keeps. */
     String logTail(int lines) {
-        List<String> all = logText().lines().toList();
+        List<String> all =
+                logText().lines().filter(line -> !line.matches("\\s+(at |\\.\\.\\. ).*")).toList();
         return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
     }
 

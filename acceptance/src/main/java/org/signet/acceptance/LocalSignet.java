@@ -2,12 +2,13 @@ package org.signet.acceptance;
 
 import org.signet.sandbox.Sandbox;
 import org.signet.sandbox.SandboxOptions;
-import org.signet.testing.TestCa;
+import org.signet.sandbox.SandboxPeople;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ public final class LocalSignet implements AutoCloseable {
     /** The domain of the people on the local James. */
     public static final String DOMAIN = "signet.test";
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     /**
      * What to start.
@@ -158,20 +159,17 @@ public final class LocalSignet implements AutoCloseable {
         return values;
     }
 
-    /** Alice signs with an RSA key; the certificate of Carol at dane.test is known here. */
+    /** Alice and Bob sign; the certificate of Carol at dane.test is known here. */
     private static void writeKeys(ConfFolder conf, Path directory) throws IOException {
-        TestCa authority = TestCa.root("Signet demonstration authority");
-        TestCa.Identity alice =
-                authority.person("alice@" + DOMAIN).key(TestCa.KeyKind.RSA_2048).issue();
-        conf.add(
-                "smime/keys/alice@" + DOMAIN + ".pem",
-                alice.keyPem() + alice.chainPem());
-        TestCa.Identity carol =
-                authority.person("carol@dane.test").key(TestCa.KeyKind.RSA_2048).issue();
-        conf.add("smime/certificates/carol@dane.test.pem", carol.certificatePem());
-        Path keys = Files.createDirectories(directory.resolve("keys"));
-        Files.writeString(keys.resolve("carol@dane.test.pem"), carol.keyPem() + carol.chainPem());
-        Files.writeString(keys.resolve("authority.pem"), authority.identity().certificatePem());
+        Path people = directory.resolve("people");
+        SandboxPeople.write(people);
+        for (String folder : new String[] {"keys", "certificates"}) {
+            try (var files = Files.newDirectoryStream(people.resolve(folder))) {
+                for (Path file : files) {
+                    conf.add("smime/" + folder + "/" + file.getFileName(), file);
+                }
+            }
+        }
     }
 
     void awaitServing() throws Exception {
@@ -188,8 +186,7 @@ public final class LocalSignet implements AutoCloseable {
         awaitAnswer("the portal", () -> answers(portal()));
     }
 
-    private void awaitAnswer(String what, Callable<Boolean> look)
-            throws Exception {
+    private void awaitAnswer(String what, Callable<Boolean> look) throws Exception {
         Waiting.until(
                 what + " to answer; the log is " + james.log(),
                 START,
@@ -205,7 +202,7 @@ public final class LocalSignet implements AutoCloseable {
     }
 
     private static boolean greets(int port, String greeting) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5000);
             String line =
                     new BufferedReader(
@@ -257,7 +254,7 @@ public final class LocalSignet implements AutoCloseable {
         return person;
     }
 
-    /** Where everything of this run is: james/, sandbox/, keys/. */
+    /** Where everything of this run is: james/, sandbox/, people/. */
     public Path directory() {
         return directory;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What {@code bin/run} runs: starts the whole, says what to try, and stops it at Ctrl-C. */
 public final class Run {
@@ -15,6 +16,8 @@ public final class Run {
               starts a James with Signet, the portal and a small internet on loopback
               --conf DIR  takes James's configuration from DIR instead of james-conf/
             """;
+
+    private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
     private Run() {}
 
@@ -42,6 +45,9 @@ public final class Run {
             out.println(Welcome.text(signet, seconds));
             out.flush();
             int status = signet.james().awaitEnd();
+            if (STOPPING.get()) {
+                return;
+            }
             System.err.printf(
                     "James ended with status %d. The end of %s:%n%s%n",
                     status, signet.james().log(), signet.james().logTail(40));
@@ -59,6 +65,8 @@ public final class Run {
                                 .name("stop")
                                 .unstarted(
                                         () -> {
+                                            STOPPING.set(true);
+                                            System.out.println("Stopping ...");
                                             try {
                                                 signet.close();
                                             } catch (IOException e) {

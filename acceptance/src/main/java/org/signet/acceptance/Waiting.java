@@ -33,8 +33,7 @@ public final class Waiting {
     }
 
     /** Looks again and again until it is so. */
-    public static void until(String what, Duration limit, Callable<Boolean> look)
-            throws Exception {
+    public static void until(String what, Duration limit, Callable<Boolean> look) throws Exception {
         forPresence(what, limit, () -> look.call() ? Optional.of(true) : Optional.empty());
     }
 }

@@ -61,8 +61,7 @@ public final class WebAdmin {
     /** Lets all mails of a repository be processed again, from the given processor on. */
     public void reprocess(String repository, String processor) throws Exception {
         String path = "/mailRepositories/" + encode(repository) + "/mails";
-        JsonNode task =
-                expect(201, "PATCH", path + "?action=reprocess&processor=" + processor, "");
+        JsonNode task = expect(201, "PATCH", path + "?action=reprocess&processor=" + processor, "");
         JsonNode end = expect(200, "GET", "/tasks/" + task.get("taskId").asText() + "/await", "");
         if (!end.path("status").asText().equals("completed")) {
             throw new IllegalStateException("Reprocessing ended as " + end);

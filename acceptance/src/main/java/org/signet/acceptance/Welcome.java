@@ -50,7 +50,11 @@ final class Welcome {
                 command(signet, "over TLS, not authenticated", "tom@tls.test", "Hello Tom."),
                 command(signet, "in clear", "paul@plain.test", "Hello Paul."),
                 command(signet, "never arrives: TLSA mismatch", "max@mismatch.test", "Hello Max."),
-                command(signet, "confidential: S/MIME, Carol has a certificate", "carol@dane.test", card),
+                command(
+                        signet,
+                        "confidential: S/MIME, Carol has a certificate",
+                        "carol@dane.test",
+                        card),
                 command(signet, "confidential: read in the portal", "dave@tls.test", card),
                 readMail(signet));
     }
@@ -59,7 +63,7 @@ final class Welcome {
         Person alice = signet.person("alice");
         return """
           # %s
-          printf 'From: %s\\nTo: %s\\nSubject: A test\\n\\n%s\\n' | curl -sS --url smtp://127.0.0.1:%d --user '%s:%s' --mail-from %s --mail-rcpt %s --upload-file -
+          printf 'From: %s\\nTo: %s\\nSubject: A test\\n\\n%s\\n' | curl -sS --crlf --url smtp://127.0.0.1:%d --user '%s:%s' --mail-from %s --mail-rcpt %s --upload-file -
         """
                 .stripTrailing()
                 .formatted(
