@@ -139,7 +139,12 @@ public final class TestCa {
 
     /** Issues an authority below this one. */
     public TestCa intermediate(String name) {
-        return new TestCa(kind, new Leaf(this, name).key(kind).authority().issue());
+        return below(name).issueAuthority();
+    }
+
+    /** Begins an authority below this one, for which properties can be set; see issueAuthority. */
+    public Leaf below(String name) {
+        return new Leaf(this, name).key(kind).authority();
     }
 
     /** The authority's own key and certificate, with those above it. */
@@ -190,6 +195,8 @@ public final class TestCa {
         private boolean authority;
         private boolean addressInSubject;
         private @Nullable Integer usage;
+        private boolean claimsAuthority = true;
+        private @Nullable Integer pathLength;
         private Instant notBefore = Instant.now().minus(Duration.ofDays(2));
         private Instant notAfter = Instant.now().plus(Duration.ofDays(365));
 
@@ -246,9 +253,35 @@ public final class TestCa {
             return this;
         }
 
+        /** Limits how many authorities may stand below this one (an authority only). */
+        public Leaf pathLength(int most) {
+            this.pathLength = most;
+            return this;
+        }
+
+        /** Says CA:false although it signs certificates: an issuer that must not be believed. */
+        public Leaf withoutAuthority() {
+            this.claimsAuthority = false;
+            return this;
+        }
+
         private Leaf authority() {
             this.authority = true;
             return this;
+        }
+
+        /** Issues the authority begun by {@link TestCa#below}. */
+        public TestCa issueAuthority() {
+            return new TestCa(kind, issue());
+        }
+
+        private BasicConstraints basicConstraints() {
+            if (!authority || !claimsAuthority) {
+                return new BasicConstraints(false);
+            }
+            return pathLength == null
+                    ? new BasicConstraints(true)
+                    : new BasicConstraints(pathLength.intValue());
         }
 
         public Identity issue() {
@@ -306,7 +339,7 @@ public final class TestCa {
                     Extension.authorityKeyIdentifier,
                     false,
                     utils.createAuthorityKeyIdentifier(signer.getPublic()));
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            builder.addExtension(Extension.basicConstraints, true, basicConstraints());
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(usage == null ? keyUsage() : usage));
             if (purpose != null) {
