@@ -23,6 +23,7 @@ final class Html {
                                 case '>' -> safe.append("&gt;");
                                 case '"' -> safe.append("&quot;");
                                 case '\'' -> safe.append("&#39;");
+                                case '\r' -> {}
                                 case '\n', '\t' -> safe.append((char) c);
                                 default -> safe.appendCodePoint(printable(c) ? c : 0xFFFD);
                             }
@@ -31,7 +32,9 @@ final class Html {
     }
 
     private static boolean printable(int c) {
-        return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+        // explicit directions of writing could make one text look like another
+        boolean bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return !bidi && !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
     }
 
     /** A text in an element of its own, so that its direction of writing stays within. */
