@@ -6,10 +6,14 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 
+import org.jspecify.annotations.Nullable;
 import org.signet.portal.PortalException;
 import org.signet.portal.PortalSettings;
 import org.signet.portal.page.Notice;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 /** The HTTP server of one portal. */
@@ -36,15 +40,35 @@ public final class PortalServer implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(PortalServer.class.getClassLoader());
         try {
-            return new PortalServer(build(site, listen).start());
+            WebServer server = build(site, listen).start();
+            // Helidon logs that a port is taken and returns as if all were well.
+            if (!server.isRunning()) {
+                throw refuse(listen, reason(listen), null);
+            }
+            return new PortalServer(server);
         } catch (RuntimeException e) {
-            throw new PortalException(
-                    ("portal.listen is '%s:%d': the portal cannot listen there (%s); allowed: an"
-                                    + " address of this machine and a port that nothing else uses")
-                            .formatted(listen.host(), listen.port(), cause(e)),
-                    e);
+            throw refuse(listen, String.valueOf(e.getMessage()), e);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private static PortalException refuse(
+            PortalSettings.Listen listen, String why, @Nullable Throwable cause) {
+        return new PortalException(
+                ("portal.listen is '%s:%d': the portal cannot listen there (%s); allowed: an"
+                                + " address of this machine and a port that nothing else uses")
+                        .formatted(listen.host(), listen.port(), why),
+                cause);
+    }
+
+    /** Tries once more by hand, for the words of the system. */
+    private static String reason(PortalSettings.Listen listen) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(listen.host(), listen.port()));
+            return "it was taken a moment ago";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -84,14 +108,6 @@ public final class PortalServer implements AutoCloseable {
                         Answer.notice(response, Status.NOT_FOUND_404, Notice.NO_SUCH_PAGE));
         Failures.register(routing);
         return routing;
-    }
-
-    private static String cause(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     /** The port that the server listens on. */
