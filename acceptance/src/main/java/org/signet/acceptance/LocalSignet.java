@@ -5,6 +5,7 @@ import org.signet.sandbox.SandboxOptions;
 import org.signet.sandbox.SandboxPeople;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
@@ -19,13 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** A James 3.8.1 with Signet and the small internet around it, all on loopback. */
+/** A James with Signet and the small internet around it, all on loopback. */
 public final class LocalSignet implements AutoCloseable {
     /** The domain of the people on the local James. */
     public static final String DOMAIN = "signet.test";
@@ -33,36 +36,79 @@ public final class LocalSignet implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     /**
+     * A James.
+     *
+     * @param release the release it is of, as in the name of its drop-in jar
+     * @param classes what is on its class path besides its own jars; usually nothing
+     */
+    public record James(String release, String mainClass, List<Path> classes) {
+        /** The memory server of James 3.8. */
+        public static final James MEMORY_SERVER_3_8 =
+                new James("3.8", "org.apache.james.MemoryJamesServerMain", List.of());
+
+        String classPath(Path project) throws IOException {
+            Path list = project.resolve("acceptance/james-" + release + "/target/classpath");
+            List<String> all = new ArrayList<>();
+            classes.forEach(path -> all.add(path.toString()));
+            all.add(Files.readString(list).strip());
+            return String.join(File.pathSeparator, all);
+        }
+
+        Path jar(Path project) throws IOException {
+            Path built = project.resolve("extension/target");
+            try (var jars =
+                    Files.newDirectoryStream(built, "signet-james-" + release + "-*.jar")) {
+                for (Path jar : jars) {
+                    return jar;
+                }
+            }
+            throw new IOException(
+                    "No signet-james-" + release + "-*.jar in " + built + "; build first");
+        }
+    }
+
+    /**
      * What to start.
      *
      * @param project the folder of the project, built
      * @param directory where everything of this run goes; emptied before
      * @param configuration the folder to copy James's configuration from
-     * @param changes made to that copy before James starts
+     * @param james which James
+     * @param changes made to the copy of the configuration before James starts
      * @param values system properties besides the usual ones
      */
     public record Setup(
             Path project,
             Path directory,
             Path configuration,
+            James james,
             Consumer<ConfFolder> changes,
             Map<String, String> values) {
-        /** The configuration that operators get. */
+        /** James 3.8 with the configuration that operators get. */
         public static Setup of(Path project, Path directory) {
             return new Setup(
-                    project, directory, project.resolve("james-conf"), conf -> {}, Map.of());
+                    project,
+                    directory,
+                    project.resolve("james-conf"),
+                    James.MEMORY_SERVER_3_8,
+                    conf -> {},
+                    Map.of());
         }
 
-        public Setup from(Path otherConfiguration) {
-            return new Setup(project, directory, otherConfiguration, changes, values);
+        public Setup from(Path other) {
+            return new Setup(project, directory, other, james, changes, values);
         }
 
-        public Setup with(Consumer<ConfFolder> otherChanges) {
-            return new Setup(project, directory, configuration, otherChanges, values);
+        public Setup with(James other) {
+            return new Setup(project, directory, configuration, other, changes, values);
         }
 
-        public Setup with(Map<String, String> otherValues) {
-            return new Setup(project, directory, configuration, changes, otherValues);
+        public Setup with(Consumer<ConfFolder> other) {
+            return new Setup(project, directory, configuration, james, other, values);
+        }
+
+        public Setup with(Map<String, String> other) {
+            return new Setup(project, directory, configuration, james, changes, other);
         }
     }
 
@@ -89,7 +135,7 @@ public final class LocalSignet implements AutoCloseable {
         writeKeys(conf, directory);
         setup.changes().accept(conf);
         Files.createDirectories(home.resolve("var"));
-        Path jar = jar(setup.project(), "3.8");
+        Path jar = setup.james().jar(setup.project());
         Files.copy(
                 jar,
                 Files.createDirectories(home.resolve("extensions-jars"))
@@ -102,8 +148,8 @@ public final class LocalSignet implements AutoCloseable {
             JamesProcess james =
                     JamesProcess.start(
                             home,
-                            jamesClassPath(setup.project(), "3.8"),
-                            "org.apache.james.MemoryJamesServerMain",
+                            setup.james().classPath(setup.project()),
+                            setup.james().mainClass(),
                             values);
             return new LocalSignet(sandbox, james, ports, directory);
         } catch (IOException | RuntimeException e) {
@@ -124,21 +170,6 @@ public final class LocalSignet implements AutoCloseable {
         }
     }
 
-    static Path jar(Path project, String james) throws IOException {
-        Path built = project.resolve("extension/target");
-        try (var jars = Files.newDirectoryStream(built, "signet-james-" + james + "-*.jar")) {
-            for (Path jar : jars) {
-                return jar;
-            }
-        }
-        throw new IOException("No signet-james-" + james + "-*.jar in " + built + "; build first");
-    }
-
-    static String jamesClassPath(Path project, String james) throws IOException {
-        return Files.readString(project.resolve("acceptance/james-" + james + "/target/classpath"))
-                .strip();
-    }
-
     /** What differs here from the defaults that the configuration names. */
     private static Map<String, String> values(Sandbox sandbox, Ports ports) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -156,6 +187,7 @@ public final class LocalSignet implements AutoCloseable {
         values.put("signet.delivery.port", Integer.toString(sandbox.smtpPort()));
         values.put("signet.delivery.delays", "2*5 seconds");
         values.put("signet.delivery.retries", "2");
+        values.put("signet.delivery.verdict-header", SandboxOptions.VERDICT_HEADER);
         return values;
     }
 
