@@ -40,9 +40,14 @@ public final class MessageEncrypter {
         this.limits = limits;
     }
 
+    /** Whether a message is encrypted with S/MIME already, by its structure. */
+    public static boolean isEncrypted(MessageSource message) throws IOException {
+        return Protection.of(message) instanceof Protection.Encrypted by
+                && by.form() != Protection.EncryptedForm.MULTIPART;
+    }
+
     /**
-     * Writes the encrypted message, unless the message is encrypted already. If an exception is
-     * thrown, what was written is of no use.
+     * Writes the encrypted message. If an exception is thrown, what was written is of no use.
      *
      * @param certificates those of the recipients, at least one
      */
@@ -51,10 +56,6 @@ public final class MessageEncrypter {
             throws IOException {
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException("There is nobody to encrypt for");
-        }
-        if (Protection.of(message) instanceof Protection.Encrypted by
-                && by.form() != Protection.EncryptedForm.MULTIPART) {
-            return new Encryption.AlreadyEncrypted(by);
         }
         CanonicalEntity entity;
         try {

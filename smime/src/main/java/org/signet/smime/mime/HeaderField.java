@@ -40,7 +40,7 @@ public final class HeaderField {
     }
 
     /** Whether this field describes the body and goes with it into a protected part. */
-    boolean isContent() {
+    public boolean isContent() {
         return name.toLowerCase(Locale.ROOT).startsWith("content-");
     }
 
@@ -63,7 +63,8 @@ public final class HeaderField {
         return raw.clone();
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    /** Writes the field and a line end. */
+    public void writeTo(OutputStream out) throws IOException {
         out.write(raw);
         out.write(CRLF);
     }

@@ -10,12 +10,13 @@ import java.util.Base64;
 public final class MimeBody implements AutoCloseable {
     private final InputStream in;
     private final Header header;
+    private final InputStream raw;
     private final InputStream decoded;
 
     private MimeBody(InputStream in, Lines lines, Header header) {
         this.in = in;
         this.header = header;
-        InputStream raw = new Rest(lines, header.end());
+        this.raw = new Rest(lines, header.end());
         this.decoded =
                 switch (TransferEncoding.of(header)) {
                     case BASE64 -> Base64.getMimeDecoder().wrap(raw);
@@ -42,7 +43,12 @@ public final class MimeBody implements AutoCloseable {
         return header;
     }
 
-    /** What is left of the body; there is only one such stream. */
+    /** What is left of the body, as it stands there. */
+    public InputStream raw() {
+        return raw;
+    }
+
+    /** What is left of the body, decoded; there is only one such stream. */
     public InputStream decoded() {
         return decoded;
     }

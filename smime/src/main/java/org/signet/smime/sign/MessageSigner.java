@@ -33,16 +33,14 @@ public final class MessageSigner {
         this.limits = limits;
     }
 
-    /**
-     * Writes the signed message, unless the message is protected already. If an exception is
-     * thrown, what was written is of no use.
-     */
+    /** Whether a message is signed or encrypted already, so that it should be left alone. */
+    public static boolean isProtected(MessageSource message) throws IOException {
+        return !(Protection.of(message) instanceof Protection.None);
+    }
+
+    /** Writes the signed message. If an exception is thrown, what was written is of no use. */
     public Signing sign(MessageSource message, SigningKey key, OutputStream out)
             throws IOException {
-        Protection protection = Protection.of(message);
-        if (!(protection instanceof Protection.None)) {
-            return new Signing.AlreadyProtected(protection);
-        }
         CanonicalEntity entity;
         try {
             entity = CanonicalEntity.of(message, limits);
