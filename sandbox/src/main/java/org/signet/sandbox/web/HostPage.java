@@ -19,7 +19,7 @@ final class HostPage {
                         .formatted(
                                 site.domains().size(),
                                 site.smtpPort(),
-                                Html.escape(site.dns().getHostString()),
+                                Html.escape(site.dns().getAddress().getHostAddress()),
                                 site.dns().getPort());
         return site.domains().stream()
                 .map(domain -> card(site, domain))

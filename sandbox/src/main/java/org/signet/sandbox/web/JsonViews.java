@@ -26,7 +26,7 @@ final class JsonViews {
     ObjectNode health() {
         return json.createObjectNode()
                 .put("status", "ok")
-                .put("dns", site.dns().getHostString() + ":" + site.dns().getPort())
+                .put("dns", site.dns().getAddress().getHostAddress() + ":" + site.dns().getPort())
                 .put("smtpPort", site.smtpPort())
                 .put("mails", site.mailbox().mails().size());
     }
