@@ -95,6 +95,7 @@ class SandboxMainTest {
                 "--dir x --port 1                     | unknown option --port",
                 "--dir x --dir y                      | --dir is given twice",
                 "--dir x --smtp-port many             | --smtp-port is 'many'; allowed: 0 to 65535",
+                "--dir x --domains some               | --domains is 'some'; allowed: standard, all",
                 "--dir x --http-port 65536            | The http port is 65536; allowed: 0 to 65535",
             })
     void wrongUsageShouldBeExplained(String arguments, String message) throws Exception {

@@ -57,7 +57,7 @@ class MailboxServerTest {
                         InetAddress.getLoopbackAddress(),
                         0,
                         new Site(
-                                RecipientDomains.make(),
+                                RecipientDomains.standard(),
                                 mailbox,
                                 faults,
                                 "X-Signet-Transport",
