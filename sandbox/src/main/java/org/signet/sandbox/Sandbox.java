@@ -4,7 +4,6 @@ import org.signet.sandbox.dns.DnsServer;
 import org.signet.sandbox.mailbox.Mailbox;
 import org.signet.sandbox.mailbox.ReceivedMail;
 import org.signet.sandbox.recipient.RecipientDomain;
-import org.signet.sandbox.recipient.RecipientDomains;
 import org.signet.sandbox.smtp.Fault;
 import org.signet.sandbox.smtp.Faults;
 import org.signet.sandbox.smtp.SmtpReceiver;
@@ -62,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
 
     private static Sandbox start(SandboxOptions options, Deque<Service> services)
             throws IOException {
-        List<RecipientDomain> domains = RecipientDomains.make();
+        List<RecipientDomain> domains = options.domains();
         Mailbox mailbox = new Mailbox(options.capacity());
         Faults faults = new Faults();
         Receivers receivers =

@@ -19,7 +19,9 @@ final class SandboxFile {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "dns.server",
-                sandbox.dnsAddress().getHostString() + ":" + sandbox.dnsAddress().getPort());
+                sandbox.dnsAddress().getAddress().getHostAddress()
+                        + ":"
+                        + sandbox.dnsAddress().getPort());
         facts.put("dns.port", Integer.toString(sandbox.dnsAddress().getPort()));
         facts.put("smtp.port", Integer.toString(sandbox.smtpPort()));
         facts.put("http.url", sandbox.httpUri().toString());

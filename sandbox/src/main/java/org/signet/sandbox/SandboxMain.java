@@ -1,6 +1,8 @@
 package org.signet.sandbox;
 
 import org.signet.sandbox.SandboxOptions.Ports;
+import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.RecipientDomains;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
  * <pre>
  * java -cp 'lib/*:signet-sandbox.jar' org.signet.sandbox.SandboxMain --dir DIR
  *      [--dns-port N] [--smtp-port N] [--http-port N] [--people DIR] [--verdict-header NAME]
+ *      [--domains standard|all]
  * </pre>
  *
  * <p>When everything answers, {@code DIR/sandbox.properties} tells where, and a line {@code sandbox
@@ -29,7 +32,8 @@ public final class SandboxMain {
                     "--smtp-port",
                     "--http-port",
                     "--people",
-                    "--verdict-header");
+                    "--verdict-header",
+                    "--domains");
 
     private SandboxMain() {}
 
@@ -48,7 +52,8 @@ public final class SandboxMain {
                             .with(ports(given))
                             .withVerdictHeader(
                                     given.getOrDefault(
-                                            "--verdict-header", SandboxOptions.VERDICT_HEADER));
+                                            "--verdict-header", SandboxOptions.VERDICT_HEADER))
+                            .withDomains(domains(given));
             if (given.containsKey("--people")) {
                 SandboxPeople.write(Path.of(required(given, "--people")));
             }
@@ -119,6 +124,17 @@ public final class SandboxMain {
             throw new IllegalArgumentException(name + " is missing");
         }
         return value;
+    }
+
+    private static List<RecipientDomain> domains(Map<String, String> given) {
+        String value = given.getOrDefault("--domains", "standard");
+        return switch (value) {
+            case "standard" -> RecipientDomains.standard();
+            case "all" -> RecipientDomains.all();
+            default ->
+                    throw new IllegalArgumentException(
+                            "--domains is '" + value + "'; allowed: standard, all");
+        };
     }
 
     private static Ports ports(Map<String, String> given) {

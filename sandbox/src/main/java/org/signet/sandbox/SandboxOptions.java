@@ -1,10 +1,13 @@
 package org.signet.sandbox;
 
 import org.signet.sandbox.mailbox.Mailbox;
+import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.RecipientDomains;
 import org.signet.sandbox.smtp.SmtpLimits;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * How the small internet is set up.
@@ -15,6 +18,7 @@ import java.time.Clock;
  * @param capacity how much mail is kept
  * @param verdictHeader the header field in which the sending server tells its TLS verdict
  * @param clock tells the time of arrival and of signing
+ * @param domains the recipient domains
  */
 public record SandboxOptions(
         Path directory,
@@ -22,7 +26,15 @@ public record SandboxOptions(
         SmtpLimits smtp,
         Mailbox.Capacity capacity,
         String verdictHeader,
-        Clock clock) {
+        Clock clock,
+        List<RecipientDomain> domains) {
+    public SandboxOptions {
+        domains = List.copyOf(domains);
+        if (domains.isEmpty()) {
+            throw new IllegalArgumentException("There is at least one recipient domain");
+        }
+    }
+
     /** The header field that is shown as the verdict unless told otherwise. */
     public static final String VERDICT_HEADER = "X-Signet-Transport";
 
@@ -53,26 +65,31 @@ public record SandboxOptions(
                 SmtpLimits.STANDARD,
                 Mailbox.Capacity.STANDARD,
                 VERDICT_HEADER,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                RecipientDomains.standard());
     }
 
     public SandboxOptions with(Ports other) {
-        return new SandboxOptions(directory, other, smtp, capacity, verdictHeader, clock);
+        return new SandboxOptions(directory, other, smtp, capacity, verdictHeader, clock, domains);
     }
 
     public SandboxOptions with(SmtpLimits other) {
-        return new SandboxOptions(directory, ports, other, capacity, verdictHeader, clock);
+        return new SandboxOptions(directory, ports, other, capacity, verdictHeader, clock, domains);
     }
 
     public SandboxOptions with(Mailbox.Capacity other) {
-        return new SandboxOptions(directory, ports, smtp, other, verdictHeader, clock);
+        return new SandboxOptions(directory, ports, smtp, other, verdictHeader, clock, domains);
     }
 
     public SandboxOptions with(Clock other) {
-        return new SandboxOptions(directory, ports, smtp, capacity, verdictHeader, other);
+        return new SandboxOptions(directory, ports, smtp, capacity, verdictHeader, other, domains);
     }
 
     public SandboxOptions withVerdictHeader(String other) {
-        return new SandboxOptions(directory, ports, smtp, capacity, other, clock);
+        return new SandboxOptions(directory, ports, smtp, capacity, other, clock, domains);
+    }
+
+    public SandboxOptions withDomains(List<RecipientDomain> others) {
+        return new SandboxOptions(directory, ports, smtp, capacity, verdictHeader, clock, others);
     }
 }

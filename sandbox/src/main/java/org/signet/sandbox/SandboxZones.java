@@ -3,8 +3,10 @@ package org.signet.sandbox;
 import org.signet.sandbox.dns.ZoneBuilder;
 import org.signet.sandbox.dns.Zones;
 import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.RecipientDomain.Security;
 import org.signet.sandbox.recipient.Tlsa;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.MXRecord;
@@ -72,13 +74,17 @@ record SandboxZones(Zones zones, DSRecord anchor) {
         Name host = name(domain.mxHost());
         Name tlsaName = name("_" + smtpPort + "._tcp." + domain.mxHost());
         ZoneBuilder zone =
-                domain.dns().signed()
+                domain.signed()
                         ? ZoneBuilder.signed(origin, server, now)
                         : ZoneBuilder.unsigned(origin, server);
-        zone.add(new MXRecord(origin, DClass.IN, ZoneBuilder.TTL, PREFERENCE, host));
+        Name mx = name(domain.mxName());
+        zone.add(new MXRecord(origin, DClass.IN, ZoneBuilder.TTL, PREFERENCE, mx));
+        if (!mx.equals(host)) {
+            zone.add(new CNAMERecord(mx, DClass.IN, ZoneBuilder.TTL, host));
+        }
         zone.add(new ARecord(host, DClass.IN, ZoneBuilder.TTL, address(domain.address())));
         domain.dns().tlsa().forEach(tlsa -> zone.add(record(tlsaName, tlsa)));
-        if (domain.dns().tlsaForged()) {
+        if (domain.dns().security() == Security.FORGED_TLSA) {
             zone.breakSignature(tlsaName, Type.TLSA);
         }
         return zone;

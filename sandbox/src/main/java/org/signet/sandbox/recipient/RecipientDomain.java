@@ -14,29 +14,65 @@ import java.util.Optional;
  * @param tls the key and the certificates it shows after STARTTLS, leaf first; empty if it does not
  *     offer STARTTLS
  * @param dns what its zone says
- * @param story the case that it is, in one sentence for people
+ * @param story which case it is, for people and tests
  */
 public record RecipientDomain(
-        String name, String address, Optional<TestCa.Identity> tls, Dns dns, String story) {
+        String name, String address, Optional<TestCa.Identity> tls, Dns dns, Story story) {
     /**
      * What the zone of a domain says.
      *
-     * @param signed whether the zone is signed and delegated securely
+     * @param security how far the zone can be trusted
      * @param tlsa the TLSA records of the MX host
-     * @param tlsaForged whether the signature over the TLSA records is wrong
+     * @param mxByAlias whether the MX record names an alias of the MX host
      */
-    public record Dns(boolean signed, List<Tlsa> tlsa, boolean tlsaForged) {
+    public record Dns(Security security, List<Tlsa> tlsa, boolean mxByAlias) {
         public Dns {
             tlsa = List.copyOf(tlsa);
-            if (tlsaForged && (!signed || tlsa.isEmpty())) {
-                throw new IllegalArgumentException("Only a signed TLSA set can be forged");
+            if (security == Security.FORGED_TLSA && tlsa.isEmpty()) {
+                throw new IllegalArgumentException("Only a TLSA set that is there can be forged");
             }
         }
+
+        /** A zone with the records, and the MX record naming the MX host. */
+        public static Dns of(Security security, Tlsa... tlsa) {
+            return new Dns(security, List.of(tlsa), false);
+        }
+
+        public Dns byAlias() {
+            return new Dns(security, tlsa, true);
+        }
     }
+
+    /** How far a zone can be trusted. */
+    public enum Security {
+        /** Signed, and delegated securely. */
+        SIGNED,
+        /** As signed, but for a wrong signature over the TLSA records. */
+        FORGED_TLSA,
+        /** Not signed; the parent proves that it is not. */
+        UNSIGNED
+    }
+
+    /**
+     * Which case a domain is.
+     *
+     * @param facts the case in one sentence
+     * @param expectation what a sender makes of it
+     */
+    public record Story(String facts, Expectation expectation) {}
 
     /** The name of its only MX host. */
     public String mxHost() {
         return "mx." + name;
+    }
+
+    /** The name in its MX record. */
+    public String mxName() {
+        return dns.mxByAlias() ? "alias." + name : mxHost();
+    }
+
+    public boolean signed() {
+        return dns.security() != Security.UNSIGNED;
     }
 
     /** The certificates that the MX host shows, leaf first. */

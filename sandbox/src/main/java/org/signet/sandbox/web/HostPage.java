@@ -1,6 +1,7 @@
 package org.signet.sandbox.web;
 
 import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.RecipientDomain.Security;
 import org.signet.sandbox.recipient.Tlsa;
 import org.signet.sandbox.smtp.Fault;
 
@@ -19,7 +20,7 @@ final class HostPage {
                         .formatted(
                                 site.domains().size(),
                                 site.smtpPort(),
-                                Html.escape(site.dns().getHostString()),
+                                Html.escape(site.dns().getAddress().getHostAddress()),
                                 site.dns().getPort());
         return site.domains().stream()
                 .map(domain -> card(site, domain))
@@ -31,13 +32,15 @@ final class HostPage {
         <article>
         <h2>%s</h2>
         <p>%s</p>
+        <p class="expect">Expected: %s.</p>
         <p class="facts">%s</p>
         %s
         %s
         </article>"""
                 .formatted(
                         Html.escape(domain.name()),
-                        Html.escape(domain.story()),
+                        Html.escape(domain.story().facts()),
+                        Html.escape(domain.story().expectation().words()),
                         badges(domain),
                         facts(site, domain),
                         faultForm(site, domain));
@@ -45,17 +48,19 @@ final class HostPage {
 
     private static String badges(RecipientDomain domain) {
         return Html.badge(
-                        domain.dns().signed() ? "good" : "plain",
-                        domain.dns().signed() ? "DNSSEC" : "unsigned zone")
+                        domain.signed() ? "good" : "plain",
+                        domain.signed() ? "DNSSEC" : "unsigned zone")
                 + Html.badge(
                         domain.tls().isPresent() ? "good" : "bad",
                         domain.tls().isPresent() ? "STARTTLS" : "no STARTTLS")
-                + (domain.dns().tlsaForged() ? Html.badge("bad", "forged TLSA") : "");
+                + (domain.dns().security() == Security.FORGED_TLSA
+                        ? Html.badge("bad", "forged TLSA")
+                        : "");
     }
 
     private static String facts(Site site, RecipientDomain domain) {
         StringBuilder rows = new StringBuilder("<dl>");
-        row(rows, "MX", domain.mxHost() + " (" + domain.address() + ")");
+        row(rows, "MX", domain.mxName() + " (" + domain.address() + ")");
         for (Tlsa tlsa : domain.dns().tlsa()) {
             row(rows, "TLSA", site.tlsaName(domain) + "  " + tlsa);
         }

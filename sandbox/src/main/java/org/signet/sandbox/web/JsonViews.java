@@ -9,6 +9,7 @@ import org.signet.sandbox.mailbox.MailReading;
 import org.signet.sandbox.mailbox.ReceivedMail;
 import org.signet.sandbox.mailbox.TlsFacts;
 import org.signet.sandbox.recipient.RecipientDomain;
+import org.signet.sandbox.recipient.RecipientDomain.Security;
 import org.signet.sandbox.smtp.Fault;
 
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class JsonViews {
     ObjectNode health() {
         return json.createObjectNode()
                 .put("status", "ok")
-                .put("dns", site.dns().getHostString() + ":" + site.dns().getPort())
+                .put("dns", site.dns().getAddress().getHostAddress() + ":" + site.dns().getPort())
                 .put("smtpPort", site.smtpPort())
                 .put("mails", site.mailbox().mails().size());
     }
@@ -100,10 +101,11 @@ final class JsonViews {
                             .put("address", domain.address())
                             .put("port", site.smtpPort())
                             .put("starttls", domain.tls().isPresent())
-                            .put("signed", domain.dns().signed())
-                            .put("story", domain.story())
+                            .put("signed", domain.signed())
+                            .put("facts", domain.story().facts())
+                            .put("expect", FaultText.word(domain.story().expectation()))
                             .put("tlsaName", site.tlsaName(domain))
-                            .put("tlsaForged", domain.dns().tlsaForged());
+                            .put("tlsaForged", domain.dns().security() == Security.FORGED_TLSA);
             ArrayNode tlsa = host.putArray("tlsa");
             domain.dns().tlsa().forEach(record -> tlsa.add(record.toString()));
             ArrayNode chain = host.putArray("chain");
