@@ -52,7 +52,8 @@ public final class MailHtml {
                         .allowCommonInlineFormattingElements()
                         .allowElements("hr", "pre", "center", "dl", "dt", "dd", "address", "q")
                         .allowElements("table", "caption", "thead", "tbody", "tfoot", "tr", "th")
-                        .allowElements("td", "colgroup", "col", "font", "span", "img")
+                        .allowElements("td", "colgroup", "col", "font", "span")
+                        .allowElements(MailHtml::picture, "img")
                         .allowElements(MailHtml::link, "a")
                         .allowUrlProtocols("http", "https", "mailto")
                         .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
@@ -87,6 +88,18 @@ public final class MailHtml {
         }
         attributes.clear();
         return element;
+    }
+
+    /** A picture becomes its description, which the style of the document shows in brackets. */
+    private static @Nullable String picture(String element, List<String> attributes) {
+        int alt = attributes.indexOf("alt");
+        String description = alt < 0 ? "" : attributes.get(alt + 1).strip();
+        attributes.clear();
+        if (description.isEmpty()) {
+            return null;
+        }
+        attributes.addAll(List.of("class", "picture", "title", description));
+        return "span";
     }
 
     private static void set(List<String> attributes, String name, String value) {
