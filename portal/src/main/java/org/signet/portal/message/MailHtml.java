@@ -1,12 +1,12 @@
 package org.signet.portal.message;
 
-import org.jspecify.annotations.Nullable;
-import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -40,9 +40,11 @@ public final class MailHtml {
 
     /** Sanitises a document or fragment. */
     public static Sanitised sanitise(String html) {
-        AtomicInteger pictures = new AtomicInteger();
-        String safe = POLICY.sanitize(html, new PictureCount(), pictures);
-        return new Sanitised(safe, pictures.get());
+        StringBuilder output = new StringBuilder();
+        Pictures pictures =
+                new Pictures(POLICY.apply(HtmlStreamRenderer.create(output, Handler.DO_NOTHING)));
+        HtmlSanitizer.sanitize(html, pictures);
+        return new Sanitised(output.toString(), pictures.count());
     }
 
     private static PolicyFactory policy() {
@@ -53,14 +55,12 @@ public final class MailHtml {
                         .allowElements("hr", "pre", "center", "dl", "dt", "dd", "address", "q")
                         .allowElements("table", "caption", "thead", "tbody", "tfoot", "tr", "th")
                         .allowElements("td", "colgroup", "col", "font", "span")
-                        .allowElements(MailHtml::picture, "img")
                         .allowElements(MailHtml::link, "a")
                         .allowUrlProtocols("http", "https", "mailto")
                         .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                         .allowStyling();
         policy.allowAttributes("href").matching(LINK).onElements("a");
         policy.allowAttributes("target", "title").onElements("a");
-        policy.allowAttributes("alt").onElements("img");
         policy.allowAttributes("align", "valign", "dir").matching(WORD).globally();
         policy.allowAttributes("bgcolor").matching(COLOUR).onElements("table", "tr", "td", "th");
         policy.allowAttributes("color").matching(COLOUR).onElements("font");
@@ -90,18 +90,6 @@ public final class MailHtml {
         return element;
     }
 
-    /** A picture becomes its description, which the style of the document shows in brackets. */
-    private static @Nullable String picture(String element, List<String> attributes) {
-        int alt = attributes.indexOf("alt");
-        String description = alt < 0 ? "" : attributes.get(alt + 1).strip();
-        attributes.clear();
-        if (description.isEmpty()) {
-            return null;
-        }
-        attributes.addAll(List.of("class", "picture", "title", description));
-        return "span";
-    }
-
     private static void set(List<String> attributes, String name, String value) {
         for (int i = 0; i + 1 < attributes.size(); i += 2) {
             if (attributes.get(i).equals(name)) {
@@ -111,23 +99,5 @@ public final class MailHtml {
         }
         attributes.add(name);
         attributes.add(value);
-    }
-
-    private static final class PictureCount implements HtmlChangeListener<AtomicInteger> {
-        @Override
-        public void discardedTag(@Nullable AtomicInteger pictures, String element) {
-            // The attribute that is discarded with the tag counts.
-        }
-
-        @Override
-        public void discardedAttributes(
-                @Nullable AtomicInteger pictures, String element, String... attributes) {
-            for (String attribute : attributes) {
-                boolean picture = attribute.equals("src") && element.equals("img");
-                if (pictures != null && (picture || attribute.equals("background"))) {
-                    pictures.incrementAndGet();
-                }
-            }
-        }
     }
 }

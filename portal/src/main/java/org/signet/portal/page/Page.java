@@ -23,8 +23,6 @@ public record Page(String html) {
             table{max-width:100%}
             pre{white-space:pre-wrap}
             blockquote{margin:.5rem 0 .5rem .5rem;padding-left:.75rem;border-left:3px solid #c8d2dc}
-            .picture{color:#54616e}
-            .picture::before{content:"[" attr(title) "]"}
             </style></head><body>
             """;
 

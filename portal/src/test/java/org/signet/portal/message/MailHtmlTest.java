@@ -103,11 +103,7 @@ class MailHtmlTest {
     void sanitiseShouldChangeNothingTheSecondTime(String attack) {
         String once = MailHtml.sanitise(attack + "<p>end</p>").html();
 
-        assertThat(
-                        MailHtml.sanitise(once)
-                                .html()
-                                .replaceAll(" ?class=\"picture\"| ?title=\"[^\"]*\"", ""))
-                .isEqualTo(once.replaceAll(" ?class=\"picture\"| ?title=\"[^\"]*\"", ""));
+        assertThat(MailHtml.sanitise(once).html()).isEqualTo(once);
     }
 
     @ParameterizedTest
@@ -130,7 +126,7 @@ class MailHtmlTest {
                     table     | <table border="1"><tr><td>a</td></tr></table> | <table border="1"><tbody><tr><td>a</td></tr></tbody></table>
                     colour    | <p style="color:red">a</p>         | <p style="color:red">a</p>
                     quote     | <blockquote>a</blockquote>         | <blockquote>a</blockquote>
-                    picture   | <img src="x" alt="A dog">          | <span class="picture" title="A dog"></span>
+                    picture   | a <img src="x" alt="A dog"> b      | a [A dog] b
                     pixel     | a<img src="x" alt="">b             | ab
                     """)
     void sanitiseShouldKeepWhatAReaderNeeds(String label, String html, String expected) {
@@ -164,9 +160,9 @@ class MailHtmlTest {
     }
 
     @Test
-    void sanitiseShouldBearDeepNesting() {
-        String deep = "<div>".repeat(20_000) + "x";
+    void sanitiseShouldBearDeepNestingAndCutItOff() {
+        String deep = "<p>first</p>" + "<div>".repeat(200_000) + "last";
 
-        assertThat(MailHtml.sanitise(deep).html()).contains("x");
+        assertThat(MailHtml.sanitise(deep).html()).startsWith("<p>first</p>").hasSizeLessThan(5000);
     }
 }

@@ -306,7 +306,7 @@ class MessageReaderTest {
                             new MessageView.Attachment(
                                     2, new FileName("Grüße.pdf"), "application/pdf", 6),
                             new MessageView.Attachment(
-                                    3, new FileName("part-3.eml"), "message/rfc822", 80));
+                                    3, new FileName("part-3.eml"), "message/rfc822", 76));
         }
 
         @Test
@@ -357,7 +357,7 @@ class MessageReaderTest {
                     quotes        | a"; filename="b.exe       | a_ filename=_b.exe
                     hidden        | .htaccess                 | htaccess
                     dots          | ...                       | part-7.bin
-                    reversed      | a\u202Efdp.exe            | a fdp.exe
+                    reversed      | a\u202Efdp.exe            | afdp.exe
                     percent       | a%0d%0ab                  | a_0d_0ab
                     """)
     void fileNameShouldBeOneHarmlessSegment(String label, String given, String expected) {
@@ -381,5 +381,96 @@ class MessageReaderTest {
                 FileName.of(java.util.Optional.of("n".repeat(500) + ".docx"), 1, "text/plain");
 
         assertThat(name.text()).hasSize(120).endsWith("n.docx");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    filename*=utf-8''%zz%
+                    filename*=nosuch''abc
+                    filename*=''
+                    filename*0*=utf-8''a; filename*9=b
+                    filename*99999999999999=b
+                    filename="=?utf-8?B?!!!?="
+                    filename="=?nosuch?Q?a?="
+                    filename=
+                    filename
+                    ;;;=;"
+                    """)
+    void malformedParametersShouldNotKeepTheMessageFromBeingShown(String parameters)
+            throws Exception {
+        MessageView view =
+                view(
+                        mixed(
+                                part("Content-Type: text/plain", "text"),
+                                part(
+                                        "Content-Type: image/png; "
+                                                + parameters
+                                                + "\nContent-Disposition: attachment; "
+                                                + parameters,
+                                        "x")));
+
+        assertThat(view.plain()).hasValue("text");
+        assertThat(view.attachments()).hasSize(1);
+    }
+
+    /** Prints its seed with the bytes that failed. */
+    @Test
+    void onlyReadingsShouldComeOutOfDamagedMessages() throws Exception {
+        byte[] sound =
+                new String(
+                                """
+                                From: =?utf-8?Q?a?= <a@b>
+                                Subject: =?utf-8?B?R3LDvMOfZQ==?=
+                                Content-Type: multipart/mixed; boundary="b"
+
+                                --b
+                                Content-Type: multipart/alternative; boundary=a
+
+                                --a
+                                Content-Type: text/plain; charset=utf-8
+                                Content-Transfer-Encoding: quoted-printable
+
+                                =E2=82=AC
+                                --a
+                                Content-Type: text/html; charset="iso-8859-1"
+
+                                <p style="color:red">x</p>
+                                --a--
+                                --b
+                                Content-Type: image/png; name*0*=utf-8''a%20; name*1*=b
+                                Content-Disposition: attachment; filename="x.png"
+                                Content-Transfer-Encoding: base64
+
+                                AAAA
+                                --b--
+                                """)
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        long seed = 20261123;
+        java.util.Random random = new java.util.Random(seed);
+        byte[] tokens = "\r\n\r\n--b--a:;=?\"%*'<>\0\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] damaged = sound.clone();
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                damaged[random.nextInt(damaged.length)] = tokens[random.nextInt(tokens.length)];
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(damaged.length) : damaged.length;
+            try {
+                assertThat(reader.read(new ByteArrayInputStream(damaged, 0, length))).isNotNull();
+            } catch (RuntimeException e) {
+                throw new AssertionError(
+                        "seed "
+                                + seed
+                                + " round "
+                                + round
+                                + ": "
+                                + new String(damaged, 0, length, StandardCharsets.ISO_8859_1),
+                        e);
+            }
+        }
     }
 }
