@@ -152,6 +152,7 @@ final class SettingsReader {
             URI url = new URI(given);
             String host = url.getHost();
             if (host == null
+                    || url.getScheme() == null
                     || url.getRawUserInfo() != null
                     || url.getRawQuery() != null
                     || url.getRawFragment() != null

@@ -243,6 +243,17 @@ class ProtectedMessagesTest {
         }
 
         @Test
+        void findShouldBeUnavailableWhenARowHasNotTheFormItWasWrittenIn() throws Exception {
+            Protected message = rights.protect(BOB);
+            sql(
+                    "INSERT INTO rights_message SELECT 'zz', created, licence, licence_seal,"
+                            + " wrapped_key FROM rights_message");
+            sql("UPDATE rights_grant SET message = 'zz'");
+            assertThat(rights.messages.find(message.links().getFirst().token()))
+                    .isInstanceOf(Access.Unavailable.class);
+        }
+
+        @Test
         void openShouldRefuseTheWrappedKeyOfAnotherMessage() throws Exception {
             Protected first = rights.protect(BOB);
             Protected second = rights.protect(BOB);

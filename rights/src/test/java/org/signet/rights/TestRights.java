@@ -52,7 +52,7 @@ public final class TestRights implements AutoCloseable {
             throws RightsException {
         Map<String, String> values = new HashMap<>();
         values.put("portal.public-url", "https://portal.ours.test");
-        values.put("store.timeout", "PT0.25S");
+        values.put("store.timeout", "PT5S");
         values.putAll(more);
         return RightsSettings.parse(values, "signet-rights.properties", base);
     }
@@ -69,7 +69,7 @@ public final class TestRights implements AutoCloseable {
     }
 
     public byte[] read(RecipientLink link) throws IOException {
-        try (InputStream in = messages.open((Access.Granted) messages.find(link.token()))) {
+        try (InputStream in = messages.open(granted(link))) {
             return in.readAllBytes();
         }
     }
@@ -88,6 +88,14 @@ public final class TestRights implements AutoCloseable {
         try (Stream<Path> files = Files.walk(contentDirectory())) {
             return files.filter(Files::isRegularFile).toList();
         }
+    }
+
+    /** What a good link is worth; fails the test, with the cause, if it is not good. */
+    public Access.Granted granted(RecipientLink link) {
+        return switch (messages.find(link.token())) {
+            case Access.Granted granted -> granted;
+            case Access other -> throw new AssertionError("not granted but " + other);
+        };
     }
 
     @Override

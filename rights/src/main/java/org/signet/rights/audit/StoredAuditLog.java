@@ -4,6 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.signet.rights.MessageId;
 import org.signet.rights.RightsException;
 import org.signet.rights.licence.SealedLicence.Sealer;
+import org.signet.rights.store.MalformedRowException;
 import org.signet.rights.store.RightsStore;
 
 import java.io.ByteArrayOutputStream;
@@ -37,19 +38,61 @@ public final class StoredAuditLog implements AuditLog {
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
     private record Head(long number, byte[] seal) {}
 
+    /** A row as it stands, which may be anything. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
-    private record Sealed(AuditRecord record, byte[] seal) {
-        static Sealed of(ResultSet row) throws SQLException {
-            return new Sealed(
-                    new AuditRecord(
-                            row.getLong("number"),
-                            Instant.ofEpochMilli(row.getLong("happened")),
-                            new AuditEvent(
-                                    row.getString("kind"),
-                                    new MessageId(row.getString("message")),
-                                    row.getString("address"),
-                                    row.getString("detail"))),
+    private record Row(
+            long number,
+            long happened,
+            String kind,
+            String message,
+            String address,
+            String detail,
+            byte[] seal) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong("number"),
+                    row.getLong("happened"),
+                    row.getString("kind"),
+                    row.getString("message"),
+                    row.getString("address"),
+                    row.getString("detail"),
                     row.getBytes("seal"));
+        }
+
+        static Row of(long number, long happened, AuditEvent event) {
+            return new Row(
+                    number,
+                    happened,
+                    event.kind(),
+                    event.message().text(),
+                    event.address(),
+                    event.detail(),
+                    new byte[0]);
+        }
+
+        AuditRecord record() {
+            try {
+                return new AuditRecord(
+                        number,
+                        Instant.ofEpochMilli(happened),
+                        new AuditEvent(kind, new MessageId(message), address, detail));
+            } catch (IllegalArgumentException e) {
+                throw new MalformedRowException(e);
+            }
+        }
+
+        /** Every text with its length before it, so that no two rows have the same encoding. */
+        byte[] encode(byte[] before) {
+            ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+            encoded.writeBytes(
+                    ByteBuffer.allocate(2 * Long.BYTES).putLong(number).putLong(happened).array());
+            for (String text : List.of(kind, message, address, detail)) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                encoded.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                encoded.writeBytes(bytes);
+            }
+            encoded.writeBytes(before);
+            return encoded.toByteArray();
         }
     }
 
@@ -71,27 +114,26 @@ public final class StoredAuditLog implements AuditLog {
                                         + " WHERE only_row = 1 FOR UPDATE")
                         .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
                         .one();
-        AuditRecord record =
-                new AuditRecord(head.number() + 1, Instant.ofEpochMilli(clock.millis()), event);
-        byte[] seal = sealer.seal(PURPOSE, encode(record, head.seal()));
+        Row row = Row.of(head.number() + 1, clock.millis(), event);
+        byte[] seal = sealer.seal(PURPOSE, row.encode(head.seal()));
         handle.createUpdate(
                         """
                         INSERT INTO rights_audit
                             (number, happened, kind, message, address, detail, seal)
                         VALUES (:number, :happened, :kind, :message, :address, :detail, :seal)
                         """)
-                .bind("number", record.number())
-                .bind("happened", record.at().toEpochMilli())
-                .bind("kind", event.kind())
-                .bind("message", event.message().text())
-                .bind("address", event.address())
-                .bind("detail", event.detail())
+                .bind("number", row.number())
+                .bind("happened", row.happened())
+                .bind("kind", row.kind())
+                .bind("message", row.message())
+                .bind("address", row.address())
+                .bind("detail", row.detail())
                 .bind("seal", seal)
                 .execute();
         handle.createUpdate(
                         "UPDATE rights_audit_head SET number = :number, seal = :seal"
                                 + " WHERE only_row = 1")
-                .bind("number", record.number())
+                .bind("number", row.number())
                 .bind("seal", seal)
                 .execute();
     }
@@ -102,7 +144,7 @@ public final class StoredAuditLog implements AuditLog {
                 handle ->
                         handle.createQuery(RECORDS + "WHERE message = :message ORDER BY number")
                                 .bind("message", message.text())
-                                .map((row, context) -> Sealed.of(row).record())
+                                .map((row, context) -> Row.of(row).record())
                                 .list());
     }
 
@@ -118,18 +160,18 @@ public final class StoredAuditLog implements AuditLog {
     private AuditVerdict verify(Handle handle) {
         long expected = 1;
         byte[] before = new byte[0];
-        try (Stream<Sealed> records =
+        try (Stream<Row> records =
                 handle
                         .createQuery(RECORDS + "ORDER BY number")
                         .setFetchSize(1000)
-                        .map((row, context) -> Sealed.of(row))
+                        .map((row, context) -> Row.of(row))
                         .stream()) {
-            for (Iterator<Sealed> each = records.iterator(); each.hasNext(); expected++) {
-                Sealed found = each.next();
-                if (found.record().number() != expected) {
+            for (Iterator<Row> each = records.iterator(); each.hasNext(); expected++) {
+                Row found = each.next();
+                if (found.number() != expected) {
                     return new AuditVerdict.Broken(expected, "the record is missing");
                 }
-                if (!sealer.verifies(PURPOSE, encode(found.record(), before), found.seal())) {
+                if (!sealer.verifies(PURPOSE, found.encode(before), found.seal())) {
                     return new AuditVerdict.Broken(
                             expected, "the record or the one before it was changed");
                 }
@@ -143,24 +185,5 @@ public final class StoredAuditLog implements AuditLog {
         return head.number() == expected - 1 && Arrays.equals(head.seal(), before)
                 ? new AuditVerdict.Intact(expected - 1)
                 : new AuditVerdict.Broken(expected, "records at the end are missing");
-    }
-
-    /** Every text with its length before it, so that no two records have the same encoding. */
-    private static byte[] encode(AuditRecord record, byte[] before) {
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-        encoded.writeBytes(
-                ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(record.number())
-                        .putLong(record.at().toEpochMilli())
-                        .array());
-        AuditEvent event = record.event();
-        for (String text :
-                List.of(event.kind(), event.message().text(), event.address(), event.detail())) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            encoded.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-            encoded.writeBytes(bytes);
-        }
-        encoded.writeBytes(before);
-        return encoded.toByteArray();
     }
 }

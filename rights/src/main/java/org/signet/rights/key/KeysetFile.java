@@ -41,6 +41,9 @@ public final class KeysetFile {
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private final Path path;
@@ -51,12 +54,12 @@ public final class KeysetFile {
         this.password = password;
     }
 
-    /** What stands in the file; without a password, {@code salt} is absent and {@code rounds} 0. */
+    /** What stands in the file; without a password, {@code salt} is empty and {@code rounds} 0. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
     private record Content(
             String format,
             int version,
-            byte @Nullable [] salt,
+            byte[] salt,
             int rounds,
             byte[] wrap,
             byte[] seal,
@@ -95,8 +98,10 @@ public final class KeysetFile {
     public TenantKeys read() throws RightsException {
         try {
             checkMode();
-            Content content = JSON.readValue(Files.readAllBytes(path), Content.class);
-            if (!FORMAT.equals(content.format()) || content.version() != VERSION) {
+            @Nullable Content content = JSON.readValue(Files.readAllBytes(path), Content.class);
+            if (content == null
+                    || !FORMAT.equals(content.format())
+                    || content.version() != VERSION) {
                 throw refuse("it is not a keyset file", FORMAT + " of version " + VERSION, null);
             }
             return TenantKeys.of(open(content));
@@ -120,7 +125,7 @@ public final class KeysetFile {
 
     private Content generate(SecureRandom random) throws GeneralSecurityException {
         TenantKeys.Keysets keysets = TenantKeys.Keysets.generate();
-        byte[] salt = null;
+        byte[] salt = new byte[0];
         Aead aead = null;
         if (password.isPresent()) {
             salt = new byte[SALT_BYTES];
@@ -131,7 +136,7 @@ public final class KeysetFile {
                 FORMAT,
                 VERSION,
                 salt,
-                salt == null ? 0 : KeysetPassword.ROUNDS,
+                aead == null ? 0 : KeysetPassword.ROUNDS,
                 write(keysets.wrap(), AeadConfig2026.get(), aead, "wrap"),
                 write(keysets.seal(), MacConfig2026.get(), aead, "seal"),
                 write(keysets.digest(), MacConfig2026.get(), aead, "digest"));
@@ -140,7 +145,7 @@ public final class KeysetFile {
     private TenantKeys.Keysets open(Content content)
             throws GeneralSecurityException, RightsException {
         Aead aead = null;
-        if (content.salt() != null) {
+        if (content.salt().length > 0) {
             if (password.isEmpty()) {
                 throw refuse("it is protected by a password", "keyset.password with it", null);
             }

@@ -26,12 +26,20 @@ public final class MessageRows {
             Optional<Instant> revoked,
             SealedLicence licence,
             WrappedKey wrappedKey) {
+        private static MessageId messageId(String text) {
+            try {
+                return new MessageId(text);
+            } catch (IllegalArgumentException e) {
+                throw new MalformedRowException(e);
+            }
+        }
+
         private static GrantRow of(ResultSet row) throws SQLException {
             long revoked = row.getLong("revoked");
             Optional<Instant> at =
                     row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revoked));
             return new GrantRow(
-                    new MessageId(row.getString("message")),
+                    messageId(row.getString("message")),
                     row.getString("recipient"),
                     at,
                     new SealedLicence(row.getBytes("licence"), row.getBytes("licence_seal")),

@@ -81,10 +81,13 @@ public final class RightsStore implements AutoCloseable {
         HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("signet-rights");
         configuration.setDataSource(h2);
+        configuration.setExceptionOverride(new DeadConnections());
         configuration.setMaximumPoolSize(CONNECTIONS);
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(connection.timeout().toMillis());
         configuration.setInitializationFailTimeout(1);
+        // How long one writer waits for another; H2's own 2 seconds are short under load.
+        configuration.setConnectionInitSql("SET LOCK_TIMEOUT " + connection.timeout().toMillis());
         return configuration;
     }
 
@@ -94,6 +97,8 @@ public final class RightsStore implements AutoCloseable {
             return work.in(handle);
         } catch (JdbiException e) {
             throw unavailable(e);
+        } catch (MalformedRowException e) {
+            throw malformed(e);
         }
     }
 
@@ -105,6 +110,8 @@ public final class RightsStore implements AutoCloseable {
             return result;
         } catch (JdbiException e) {
             throw unavailable(e);
+        } catch (MalformedRowException e) {
+            throw malformed(e);
         }
     }
 
@@ -120,6 +127,10 @@ public final class RightsStore implements AutoCloseable {
     private static RightsException unavailable(JdbiException e) {
         return new RightsException(
                 Reason.UNAVAILABLE, "the store does not answer: " + describe(e), e);
+    }
+
+    private static RightsException malformed(MalformedRowException e) {
+        return new RightsException(Reason.TAMPERED, String.valueOf(e.getMessage()), e);
     }
 
     /** The SQL state and error code; the words of a driver can quote values. */
