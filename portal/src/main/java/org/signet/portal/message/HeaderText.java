@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 final class HeaderText {
     private static final int LONGEST = 2000;
 
-    /** Controls, and the marks that reorder or hide the text around them. */
+    /** Marks that reorder, join or hide the text around them. */
     private static final Pattern INVISIBLE =
             Pattern.compile(
-                    "[\\p{Cc}\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
+                    "[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"
                             + "\\ufff9-\\ufffb]+");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private HeaderText() {}
 
@@ -39,7 +41,8 @@ final class HeaderText {
     }
 
     static String clean(String text) {
-        String visible = INVISIBLE.matcher(text).replaceAll(" ").strip();
+        String visible = INVISIBLE.matcher(text).replaceAll("");
+        visible = BREAKS.matcher(visible).replaceAll(" ").strip();
         return visible.length() <= LONGEST ? visible : visible.substring(0, LONGEST) + "…";
     }
 }

@@ -1,12 +1,12 @@
 package org.signet.portal.message;
 
-import org.jspecify.annotations.Nullable;
-import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -40,9 +40,11 @@ public final class MailHtml {
 
     /** Sanitises a document or fragment. */
     public static Sanitised sanitise(String html) {
-        AtomicInteger pictures = new AtomicInteger();
-        String safe = POLICY.sanitize(html, new PictureCount(), pictures);
-        return new Sanitised(safe, pictures.get());
+        StringBuilder output = new StringBuilder();
+        Pictures pictures =
+                new Pictures(POLICY.apply(HtmlStreamRenderer.create(output, Handler.DO_NOTHING)));
+        HtmlSanitizer.sanitize(html, pictures);
+        return new Sanitised(output.toString(), pictures.count());
     }
 
     private static PolicyFactory policy() {
@@ -52,14 +54,13 @@ public final class MailHtml {
                         .allowCommonInlineFormattingElements()
                         .allowElements("hr", "pre", "center", "dl", "dt", "dd", "address", "q")
                         .allowElements("table", "caption", "thead", "tbody", "tfoot", "tr", "th")
-                        .allowElements("td", "colgroup", "col", "font", "span", "img")
+                        .allowElements("td", "colgroup", "col", "font", "span")
                         .allowElements(MailHtml::link, "a")
                         .allowUrlProtocols("http", "https", "mailto")
                         .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                         .allowStyling();
         policy.allowAttributes("href").matching(LINK).onElements("a");
         policy.allowAttributes("target", "title").onElements("a");
-        policy.allowAttributes("alt").onElements("img");
         policy.allowAttributes("align", "valign", "dir").matching(WORD).globally();
         policy.allowAttributes("bgcolor").matching(COLOUR).onElements("table", "tr", "td", "th");
         policy.allowAttributes("color").matching(COLOUR).onElements("font");
@@ -98,23 +99,5 @@ public final class MailHtml {
         }
         attributes.add(name);
         attributes.add(value);
-    }
-
-    private static final class PictureCount implements HtmlChangeListener<AtomicInteger> {
-        @Override
-        public void discardedTag(@Nullable AtomicInteger pictures, String element) {
-            // The attribute that is discarded with the tag counts.
-        }
-
-        @Override
-        public void discardedAttributes(
-                @Nullable AtomicInteger pictures, String element, String... attributes) {
-            for (String attribute : attributes) {
-                boolean picture = attribute.equals("src") && element.equals("img");
-                if (pictures != null && (picture || attribute.equals("background"))) {
-                    pictures.incrementAndGet();
-                }
-            }
-        }
     }
 }

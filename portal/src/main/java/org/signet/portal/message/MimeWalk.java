@@ -1,6 +1,8 @@
 package org.signet.portal.message;
 
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
 import org.apache.james.mime4j.io.MaxLineLimitException;
 import org.apache.james.mime4j.stream.BodyDescriptor;
@@ -81,17 +83,20 @@ final class MimeWalk {
                     return;
                 }
             }
-        } catch (MaxHeaderLimitException e) {
-            throw new BoundReached(Bounds.Name.HEADER_FIELDS);
-        } catch (MimeException e) {
-            throw new BoundReached(Bounds.Name.STRUCTURE);
-        } catch (IOException e) {
-            if (e.getCause() instanceof MaxLineLimitException
-                    || e instanceof MaxLineLimitException) {
-                throw new BoundReached(Bounds.Name.HEADER_FIELDS);
-            }
-            throw e;
+        } catch (MimeException | MimeIOException | MaxLineLimitException e) {
+            throw new BoundReached(bound(e));
         }
+    }
+
+    private static Bounds.Name bound(Exception reached) {
+        for (Throwable e = reached; e != null; e = e.getCause()) {
+            if (e instanceof MaxHeaderLimitException
+                    || e instanceof MaxHeaderLengthLimitException
+                    || e instanceof MaxLineLimitException) {
+                return Bounds.Name.HEADER_FIELDS;
+            }
+        }
+        return Bounds.Name.STRUCTURE;
     }
 
     private boolean step(EntityState state) throws IOException, BoundReached {

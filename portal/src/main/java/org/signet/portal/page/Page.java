@@ -11,6 +11,21 @@ import java.util.Optional;
 
 /** A rendered HTML document. */
 public record Page(String html) {
+    private static final String MAIL_START =
+            """
+            <!DOCTYPE html>
+            <html lang=""><head><meta charset="utf-8"><title>Text of the message</title>
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <style>
+            html{background:#fff;color:#16202b;font:16px/1.5 system-ui,sans-serif}
+            body{margin:1rem;overflow-wrap:anywhere}
+            a{color:#0b5a8a}
+            table{max-width:100%}
+            pre{white-space:pre-wrap}
+            blockquote{margin:.5rem 0 .5rem .5rem;padding-left:.75rem;border-left:3px solid #c8d2dc}
+            </style></head><body>
+            """;
+
     private static final HtmlInterceptor NONE =
             new HtmlInterceptor() {
                 @Override
@@ -71,16 +86,7 @@ public record Page(String html) {
      * @param sanitised the only HTML that is not escaped; made by {@code MailHtml}
      */
     public static Page mailBody(String sanitised) {
-        return new Page(
-                "<!DOCTYPE html>\n<html lang=\"\"><head><meta charset=\"utf-8\"><title>Message"
-                        + " text</title><meta name=\"viewport\""
-                        + " content=\"width=device-width,initial-scale=1\"><style>html{background:#fff;color:#16202b;font:16px/1.5"
-                        + " system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}body{margin:1rem;overflow-wrap:anywhere}"
-                        + "table{max-width:100%}pre{white-space:pre-wrap}blockquote{margin:0 0 0"
-                        + " .5rem;padding-left:.75rem;border-left:3px solid"
-                        + " #c8d2dc}a{color:#0b5a8a}</style></head><body>"
-                        + sanitised
-                        + "</body></html>\n");
+        return new Page(MAIL_START + sanitised + "</body></html>\n");
     }
 
     private static Page render(Template template) {

@@ -3,6 +3,9 @@ package org.signet.portal.page;
 import org.signet.portal.message.MessageView;
 import org.signet.portal.message.MessageView.HeaderField;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +38,10 @@ public record Shown(
     public static Shown of(MessageView view, boolean downloads, boolean prints) {
         return new Shown(
                 view.subject().orElse("(no subject)"),
-                view.fields().stream().filter(field -> !field.name().equals("Subject")).toList(),
+                view.fields().stream()
+                        .filter(field -> !field.name().equals("Subject"))
+                        .map(Shown::readable)
+                        .toList(),
                 view.html().isPresent(),
                 view.plain().orElse(""),
                 view.html().map(html -> html.picturesLeftOut()).orElse(0),
@@ -43,6 +49,19 @@ public record Shown(
                 view.attachments().stream().map(Shown::download).toList(),
                 downloads,
                 prints);
+    }
+
+    /** A date in the form of the other times on the page, if it is well-formed. */
+    private static HeaderField readable(HeaderField field) {
+        if (!field.name().equals("Date")) {
+            return field;
+        }
+        try {
+            Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(field.value()));
+            return new HeaderField(field.name(), Letter.time(at));
+        } catch (DateTimeException e) {
+            return field;
+        }
     }
 
     private static Download download(MessageView.Attachment attachment) {

@@ -13,8 +13,14 @@ import java.util.Optional;
 
 /** The fields of a form that was sent, read up to a limit. */
 final class Form {
-    /** The largest body of a request that is read. */
+    /** The longest form that is taken. */
     static final int LONGEST = 4096;
+
+    /**
+     * The longest body that is read at all. What lies between the two is read and dropped, so that
+     * the sender gets to see the answer; with more, the connection is closed.
+     */
+    static final int LONGEST_BODY = 64 * 1024;
 
     private static final String TYPE = "application/x-www-form-urlencoded";
 
@@ -24,17 +30,30 @@ final class Form {
         this.fields = fields;
     }
 
-    /** Reads the form; empty when the body is something else, too long or not well-formed. */
-    static Optional<Form> read(ServerRequest request) throws IOException {
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        if (!type.split(";", -1)[0].strip().equalsIgnoreCase(TYPE)) {
-            return Optional.empty();
-        }
+    /** What a body is. */
+    sealed interface Body {
+        record Fields(Form form) implements Body {}
+
+        record TooLong() implements Body {}
+
+        record NoForm() implements Body {}
+    }
+
+    /** Reads the body of a request. */
+    static Body read(ServerRequest request) throws IOException {
         byte[] body;
         try (InputStream input = request.content().inputStream()) {
             body = input.readNBytes(LONGEST + 1);
+            input.skip(LONGEST_BODY);
         }
-        return body.length > LONGEST ? Optional.empty() : parse(body);
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        if (body.length > LONGEST) {
+            return new Body.TooLong();
+        }
+        if (!type.split(";", -1)[0].strip().equalsIgnoreCase(TYPE)) {
+            return new Body.NoForm();
+        }
+        return parse(body).<Body>map(Body.Fields::new).orElseGet(Body.NoForm::new);
     }
 
     private static Optional<Form> parse(byte[] body) {

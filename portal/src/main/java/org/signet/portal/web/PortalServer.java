@@ -78,7 +78,7 @@ public final class PortalServer implements AutoCloseable {
                 .host(listen.host())
                 .port(listen.port())
                 .shutdownHook(false)
-                .maxPayloadSize(Form.LONGEST)
+                .maxPayloadSize(Form.LONGEST_BODY)
                 .maxTcpConnections(CONNECTIONS)
                 .connectionOptions(SocketOptions.builder().readTimeout(READ_TIMEOUT).build())
                 .addProtocol(quiet())

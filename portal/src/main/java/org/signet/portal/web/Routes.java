@@ -32,17 +32,27 @@ final class Routes {
     /** Reads a form of ours; refuses the request and returns empty when it is not. */
     static Optional<Form> form(Reception reception, ServerRequest request, ServerResponse response)
             throws IOException {
-        Optional<Form> form = Form.read(request);
-        if (form.isEmpty()) {
-            Answer.notice(response, Status.BAD_REQUEST_400, Notice.BAD_REQUEST);
-            return Optional.empty();
+        return switch (Form.read(request)) {
+            case Form.Body.Fields(Form form) -> ours(reception, request, response, form);
+            case Form.Body.TooLong() -> {
+                Answer.notice(response, Status.REQUEST_ENTITY_TOO_LARGE_413, Notice.BAD_REQUEST);
+                yield Optional.empty();
+            }
+            case Form.Body.NoForm() -> {
+                Answer.notice(response, Status.BAD_REQUEST_400, Notice.BAD_REQUEST);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<Form> ours(
+            Reception reception, ServerRequest request, ServerResponse response, Form form) {
+        FormGuard.Verdict verdict = reception.check(request, form);
+        if (verdict == FormGuard.Verdict.OURS) {
+            return Optional.of(form);
         }
-        FormGuard.Verdict verdict = reception.check(request, form.get());
-        if (verdict != FormGuard.Verdict.OURS) {
-            LOG.info("Form refused: {}", verdict);
-            Answer.notice(response, Status.FORBIDDEN_403, Notice.FORM_NOT_ACCEPTED);
-            return Optional.empty();
-        }
-        return form;
+        LOG.info("Form refused: {}", verdict);
+        Answer.notice(response, Status.FORBIDDEN_403, Notice.FORM_NOT_ACCEPTED);
+        return Optional.empty();
     }
 }
