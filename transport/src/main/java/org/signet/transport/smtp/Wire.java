@@ -1,6 +1,8 @@
 package org.signet.transport.smtp;
 
 import org.signet.transport.policy.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -26,6 +28,8 @@ final class Wire implements AutoCloseable {
     private static final int MOST_LINE = 2048;
     private static final int MOST_LINES = 200;
     private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)(?:([ -])(.*))?");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
     private final Socket raw;
     private final long patience;
@@ -214,7 +218,8 @@ final class Wire implements AutoCloseable {
         try {
             raw.close();
         } catch (IOException e) {
-            throw new IllegalStateException("A socket that cannot be closed", e);
+            // What the server said before counts; how the socket ended does not.
+            LOG.debug("A connection that did not close cleanly", e);
         }
     }
 }
