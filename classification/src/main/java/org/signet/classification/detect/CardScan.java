@@ -17,13 +17,16 @@ import java.util.Map;
  * gone by.
  */
 final class CardScan {
+    /** So far before any text that no window reaches it. */
+    private static final int NONE = Integer.MIN_VALUE;
+
     private final Counted low = new Counted();
     private final Counted high = new Counted();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final DigitRuns runs = new DigitRuns();
     private Place place = new Place("", Place.Field.BODY);
     private char[] text = {};
-    private int latestEvidence = -1;
+    private int latestEvidence = NONE;
     private long work;
 
     /** A number whose evidence has not been found yet. */
@@ -32,7 +35,7 @@ final class CardScan {
     void begin(Place where, char[] characters) {
         place = where;
         text = characters;
-        latestEvidence = -1;
+        latestEvidence = NONE;
         runs.clear();
     }
 

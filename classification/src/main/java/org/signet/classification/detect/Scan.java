@@ -59,15 +59,14 @@ public final class Scan implements TextSink {
             work++;
             int word = automaton.word(state);
             int start = end - detector.lengthOf(word);
-            boolean whole = WordBoundary.isWhole(text, start, end);
             for (Detector.Use use : detector.usesOf(word)) {
-                if (use.wholeWord() && !whole) {
+                if (use.wholeWord() && !WordBoundary.isWhole(text, start, end)) {
                     continue;
                 }
                 if (use.condition() == Detector.Use.CARD_EVIDENCE) {
                     cards.evidence(start, end);
                 } else {
-                    words[use.condition()].add(use.word(), new Spot(place, start));
+                    words[use.condition()].add(use.word(), place, start);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.signet.classification.detect;
 
+import org.signet.classification.text.Place;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,11 +12,11 @@ final class WordTally {
     private final List<Spot> spots = new ArrayList<>();
     private int total;
 
-    void add(int word, Spot spot) {
+    void add(int word, Place place, int offset) {
         seen.set(word);
         total += total < Integer.MAX_VALUE ? 1 : 0;
         if (spots.size() < Tally.MAX_SPOTS) {
-            spots.add(spot);
+            spots.add(new Spot(place, offset));
         }
     }
 

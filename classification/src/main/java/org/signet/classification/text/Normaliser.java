@@ -26,6 +26,9 @@ public final class Normaliser {
     private static final int MOST_MARKS = 30;
     private static final int ASCII = 0x80;
 
+    /** Where a span may end early, so that its expansion stays small (18 times at most). */
+    private static final int LONGEST_SPAN = 1024;
+
     private final StringBuilder out;
     private final int most;
     private int spaces;
@@ -60,16 +63,19 @@ public final class Normaliser {
     /** Takes one ASCII character, or the longest span that NFKC may change as a whole. */
     private int next(CharSequence text, int at) {
         int end = at + 1;
-        boolean plain = text.charAt(at) < ASCII;
-        if (plain && (end == text.length() || text.charAt(end) < ASCII)) {
+        boolean plain = !mayChange(text.charAt(at));
+        if (plain && (end == text.length() || !mayChange(text.charAt(end)))) {
             take(text.charAt(at));
             return end;
         }
         StringBuilder span = new StringBuilder();
         int marks = 0;
         int i = at;
-        while (i < text.length() && (i == at || text.charAt(i) >= ASCII)) {
+        while (i < text.length() && (i == at || mayChange(text.charAt(i)))) {
             int c = Character.codePointAt(text, i);
+            if (span.length() >= LONGEST_SPAN && !composes(c)) {
+                break;
+            }
             i += Character.charCount(c);
             if (isInvisible(c)) {
                 continue;
@@ -81,6 +87,11 @@ public final class Normaliser {
         }
         Normalizer.normalize(span, Normalizer.Form.NFKC).codePoints().forEach(this::take);
         return i;
+    }
+
+    /** Whether a character can change its neighbours, or leave and so make others neighbours. */
+    private static boolean mayChange(char c) {
+        return c >= ASCII || isInvisible(c);
     }
 
     private void take(int c) {
@@ -133,6 +144,15 @@ public final class Normaliser {
 
     private static boolean isBreak(int c) {
         return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+    }
+
+    /** Whether NFKC may join a character with the one before. */
+    private static boolean composes(int c) {
+        boolean jamo =
+                (c >= 0x1100 && c <= 0x11FF)
+                        || (c >= 0xD7B0 && c <= 0xD7FF)
+                        || (c >= 0xFFA0 && c <= 0xFFDC);
+        return isMark(c) || jamo;
     }
 
     private static boolean isMark(int c) {
