@@ -130,7 +130,7 @@ class James39Test {
         submit("mismatch", "Hello.", "max@mismatch.test");
 
         String bounced = awaitFile("notified/alice@signet.test", AFTER_ALL_TRIES, "Subject: mis");
-        assertThat(bounced.lines().findFirst().orElseThrow()).contains("TLSA");
+        assertThat(bounced.lines().findFirst().orElseThrow()).contains("tlsa-mismatch");
         assertThat(signet.sandbox().mails())
                 .noneMatch(mail -> mail.arrival().domain().equals("mismatch.test"));
     }

@@ -104,8 +104,8 @@ class MessageFlowTest {
 
         @ParameterizedTest
         @CsvSource({
-            "max@mismatch.test, mismatch.test, TLSA",
-            "boris@bogus.test, bogus.test, DNSSEC"
+            "max@mismatch.test, mismatch.test, tlsa-mismatch",
+            "boris@bogus.test, bogus.test, tlsa-bogus"
         })
         void shouldComeBackWithTheReasonWhereTheServerCannotBeTrusted(
                 String recipient, String domain, String reason) throws Exception {
