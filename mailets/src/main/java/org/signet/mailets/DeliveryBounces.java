@@ -30,8 +30,7 @@ final class DeliveryBounces {
     private final Optional<ProcessingState> processor;
     private final String serverName;
 
-    DeliveryBounces(
-            MailetContext context, Optional<ProcessingState> processor, String serverName) {
+    DeliveryBounces(MailetContext context, Optional<ProcessingState> processor, String serverName) {
         this.context = context;
         this.processor = processor;
         this.serverName = serverName;
@@ -67,7 +66,10 @@ final class DeliveryBounces {
             copy.setAttribute(new Attribute(ERROR, AttributeValue.of(error(failure))));
             copy.setAttribute(new Attribute(PERMANENT, AttributeValue.of(permanent)));
             failure.smtpCode()
-                    .ifPresent(code -> copy.setAttribute(new Attribute(CODE, AttributeValue.of(code))));
+                    .ifPresent(
+                            code ->
+                                    copy.setAttribute(
+                                            new Attribute(CODE, AttributeValue.of(code))));
             if (processor.isPresent()) {
                 context.sendMail(copy, processor.get().getValue());
             } else {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Reads the part of an address behind the at sign. */
 final class DeliveryDestinations {
     private static final Pattern LITERAL =
-            Pattern.compile("\\[?(?:IPv6:)?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)]?");
+            Pattern.compile(
+                    "\\[?(?:IPv6:)?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)]?");
 
     private DeliveryDestinations() {}
 

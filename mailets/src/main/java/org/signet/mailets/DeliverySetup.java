@@ -47,15 +47,42 @@ record DeliverySetup(
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
 
     private static final String[] KNOWN = {
-        "outgoing", "outgoingQueue", "delayTime", "maxRetries", "maxDnsProblemRetries", "timeout",
-        "connectiontimeout", "connectionTimeout", "sendpartial", "bounceProcessor", "onSuccess",
-        "startTLS", "sslEnable", "verifyServerIdentity", "sslTrustAllCerts", "gateway",
-        "gatewayPort", "gatewayUsername", "gatewayusername", "gatewayPassword", "loadBalancing",
-        "bind", "heloName", "debug", "usePriority", "deliveryThreads", "dnsServers",
-        "trustAnchors", "port", "tlsLevel", "verdictHeader"
+        "outgoing",
+        "outgoingQueue",
+        "delayTime",
+        "maxRetries",
+        "maxDnsProblemRetries",
+        "timeout",
+        "connectiontimeout",
+        "connectionTimeout",
+        "sendpartial",
+        "bounceProcessor",
+        "onSuccess",
+        "startTLS",
+        "sslEnable",
+        "verifyServerIdentity",
+        "sslTrustAllCerts",
+        "gateway",
+        "gatewayPort",
+        "gatewayUsername",
+        "gatewayusername",
+        "gatewayPassword",
+        "loadBalancing",
+        "bind",
+        "heloName",
+        "debug",
+        "usePriority",
+        "deliveryThreads",
+        "dnsServers",
+        "trustAnchors",
+        "port",
+        "tlsLevel",
+        "verdictHeader"
     };
 
-    /** Parameters of RemoteDelivery that would weaken or bypass the policy, or are not there yet. */
+    /**
+     * Parameters of RemoteDelivery that would weaken or bypass the policy, or are not there yet.
+     */
     private static final Map<String, String> REFUSED =
             new TreeMap<>(
                     Map.of(
@@ -173,8 +200,7 @@ record DeliverySetup(
         try {
             return DeliveryDelays.parse(text.get(), retries);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw parameters.refuse(
-                    "delayTime", text.get(), reason(e), DeliveryDelays.ALLOWED);
+            throw parameters.refuse("delayTime", text.get(), reason(e), DeliveryDelays.ALLOWED);
         }
     }
 
@@ -203,7 +229,10 @@ record DeliverySetup(
         Optional<DomainName> name = DomainName.tryParse(host);
         if (name.isEmpty() || port < 1 || port > 65535) {
             throw parameters.refuse(
-                    "gateway", text, "it is no host", "a list of host or host:port, such as mx.example:25");
+                    "gateway",
+                    text,
+                    "it is no host",
+                    "a list of host or host:port, such as mx.example:25");
         }
         return new Stop.Named(new MailHost(name.get(), true, List.of()), port);
     }

@@ -71,8 +71,7 @@ final class DeliveryTrial implements DeliveryStep.Trial {
         return mail.getRecipients().stream()
                 .collect(
                         Collectors.groupingBy(
-                                address ->
-                                        gateways.isEmpty() ? address.getDomain().asString() : "",
+                                address -> gateways.isEmpty() ? address.getDomain().asString() : "",
                                 LinkedHashMap::new,
                                 Collectors.toList()));
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes mails from the outgoing queue and has each processed on a virtual thread of its own, at most
- * so many at a time.
+ * Takes mails from the outgoing queue and has each processed on a virtual thread of its own, at
+ * most so many at a time.
  *
  * <p>Only one platform thread ever asks the queue for the next mail, because some queues block the
  * thread that asks. When the queue's stream ends or fails it is taken up again after a pause;

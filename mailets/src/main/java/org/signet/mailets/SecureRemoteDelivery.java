@@ -136,7 +136,8 @@ public final class SecureRemoteDelivery extends GenericMailet {
         SecureRandom random = new SecureRandom();
         ValidatingDns dns = new ValidatingDns(setup.dns(), clock);
         MailDelivery delivery =
-                new MailDelivery(dns, new SmtpClient(setup.smtp(), clock), setup.delivery(), random);
+                new MailDelivery(
+                        dns, new SmtpClient(setup.smtp(), clock), setup.delivery(), random);
         DeliveryStep step =
                 new DeliveryStep(
                         queue,

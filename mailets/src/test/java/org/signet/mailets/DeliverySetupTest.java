@@ -1,0 +1,161 @@
+package org.signet.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.transport.policy.TlsLevel;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+class DeliverySetupTest {
+    @TempDir private Path folder;
+
+    private DeliverySetup setup(String... namesAndValues) throws Exception {
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetName("any");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            config.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return DeliverySetup.from(config.build(), new Conf(folder), "default.example");
+    }
+
+    /** James's file system over a folder. */
+    private record Conf(Path folder) implements FileSystem {
+        @Override
+        public InputStream getResource(String url) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public File getFile(String url) throws FileNotFoundException {
+            return folder.resolve(url.replace("file://conf/", "")).toFile();
+        }
+
+        @Override
+        public File getBasedir() {
+            return folder.toFile();
+        }
+    }
+
+    @Test
+    void defaultsShouldBeThoseOfRemoteDelivery() throws Exception {
+        DeliverySetup setup = setup();
+        assertThat(setup.queue()).isEqualTo("outgoing");
+        assertThat(setup.delays().delays())
+                .containsExactlyElementsOf(java.util.Collections.nCopies(5, Duration.ofHours(6)));
+        assertThat(setup.dnsRetries()).isZero();
+        assertThat(setup.smtp().timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(setup.smtp().connectTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(setup.smtp().heloName()).isEqualTo("default.example");
+        assertThat(setup.delivery().port()).isEqualTo(25);
+        assertThat(setup.delivery().level()).isEqualTo(TlsLevel.DANE);
+        assertThat(setup.loadBalancing()).isTrue();
+        assertThat(setup.bounceProcessor()).isEmpty();
+    }
+
+    @Test
+    void parametersShouldBeRead() throws Exception {
+        DeliverySetup setup =
+                setup(
+                        "outgoingQueue", "other",
+                        "gateway", "mx.example:26, 192.0.2.1, [2001:db8::1]:27",
+                        "gatewayPort", "2525",
+                        "tlsLevel", "dane-only",
+                        "connectionTimeout", "1000",
+                        "dnsServers", "127.0.0.1:5353, [::1]",
+                        "startTLS", "false",
+                        "sslTrustAllCerts", "false",
+                        "verdictHeader", "X-Signet-Transport");
+        assertThat(setup.queue()).isEqualTo("other");
+        assertThat(setup.gateways()).extracting(stop -> stop.port()).containsExactly(26, 2525, 27);
+        assertThat(setup.delivery().level()).isEqualTo(TlsLevel.DANE_ONLY);
+        assertThat(setup.smtp().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(setup.dns().servers())
+                .extracting(server -> server.getPort())
+                .containsExactly(5353, 53);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sslTrustAllCerts | true | there is no way to trust every certificate",
+                "sslEnable | true | implicit TLS",
+                "gatewayUsername | me | SMTP AUTH is not supported yet",
+                "mail.smtp.ssl.trust | * | Jakarta Mail is not used",
+                "tlsLevel | may | allowed: dane, encrypt, dane-only",
+                "port | 0 | allowed: a whole number from 1 to 65535",
+                "delayTime | 5 fortnights | 'fortnights' is no unit of time; allowed: a comma",
+                "delayTime | 5m,,6h | is no delay",
+                "dnsServers | dns.example | 'dns.example' is not an address with port",
+                "dnsServers | 127.0.0.1:99999 | is not an address with port",
+                "verdictHeader | X Y | is no name of a header field",
+                "heloName | a b | is no name for EHLO",
+                "gateway | two words | it is no host",
+                "deliveryThreads | 0 | allowed: a whole number from 1 to 1000",
+                "maxRetrys | 5 | this mailet has no such parameter",
+                "trustAnchors | file://conf/none | there is no such file",
+            })
+    void wrongParameterShouldStopTheStart(String name, String value, String why) {
+        assertThatThrownBy(() -> setup(name, value))
+                .hasMessageStartingWith(
+                        "mailetcontainer.xml: mailet SecureRemoteDelivery: parameter <"
+                                + name
+                                + "> is '"
+                                + value
+                                + "': ")
+                .hasMessageContaining(why)
+                .hasMessageContaining("; allowed: ");
+    }
+
+    @Test
+    void contradictionShouldStopTheStart() {
+        assertThatThrownBy(() -> setup("outgoing", "a", "outgoingQueue", "b"))
+                .hasMessageContaining("it contradicts <outgoing>");
+    }
+
+    @Test
+    void passwordShouldNotBeInTheMessage() {
+        assertThatThrownBy(() -> setup("gatewayPassword", "s3cret"))
+                .hasMessageContaining("SMTP AUTH")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; nothing", ". IN DS 1 8 2 XYZ"})
+    void uselessTrustAnchorsShouldStopTheStart(String content) throws Exception {
+        Files.writeString(folder.resolve("anchors"), content);
+        assertThatThrownBy(() -> setup("trustAnchors", "file://conf/anchors"))
+                .hasMessageContaining(folder.resolve("anchors").toString())
+                .hasMessageContaining("DS or DNSKEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'5m', 1, PT5M",
+        "'5m', 3, PT5M PT5M PT5M",
+        "'5m, 2*30m, 6h', 1, PT5M PT30M PT30M PT6H",
+        "'2*1s', 4, PT1S PT1S PT1S PT1S",
+        "'100', 1, PT0.1S",
+        "'1 h, 2*1 day', 3, PT1H PT24H PT24H",
+    })
+    void delaysShouldBeAsLongAsTheRetries(String text, int retries, String expected) {
+        List<String> delays =
+                DeliveryDelays.parse(text, retries).delays().stream()
+                        .map(Duration::toString)
+                        .toList();
+        assertThat(String.join(" ", delays)).isEqualTo(expected);
+    }
+}

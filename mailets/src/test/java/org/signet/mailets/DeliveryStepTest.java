@@ -1,0 +1,287 @@
+package org.signet.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.transport.delivery.Outcome;
+import org.signet.transport.policy.Reason;
+import org.signet.transport.smtp.TlsFacts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class DeliveryStepTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Outcome SENT = new Outcome.Delivered("mx", new TlsFacts.Plain(), "250 ok");
+    private static final Outcome LATER = new Outcome.Temporary(failure(Reason.TLSA_BOGUS, null));
+    private static final Outcome NEVER = new Outcome.Permanent(failure(Reason.REFUSED, 550));
+
+    private final QueueFake queue = new QueueFake();
+    private final FakeMailContext context = FakeMailContext.defaultContext();
+    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final List<String> settings = new ArrayList<>();
+    private DeliveryStep.Trial trial =
+            (mail, laterTry) -> {
+                Map<MailAddress, Outcome> all = new HashMap<>();
+                for (MailAddress address : mail.getRecipients()) {
+                    all.put(address, outcomes.get(address.asString()));
+                }
+                return all;
+            };
+
+    private static Outcome.Failure failure(Reason reason, Integer code) {
+        return new Outcome.Failure(
+                reason,
+                code == null ? reason.status() : "5.1.1",
+                "mx.example: " + reason.code() + ": it is so",
+                Optional.ofNullable(code),
+                "mx.example");
+    }
+
+    private static FakeMail mail(String... recipients) throws MessagingException {
+        return FakeMail.builder()
+                .name("mail-1")
+                .state(Mail.TRANSPORT)
+                .sender("alice@sender.example")
+                .recipients(recipients)
+                .mimeMessage(
+                        org.apache.james.core.builder.MimeMessageBuilder.mimeMessageBuilder()
+                                .setSubject("x")
+                                .setText("y"))
+                .build();
+    }
+
+    private void process(Mail mail) throws MessagingException {
+        FakeMailetConfig.Builder config =
+                FakeMailetConfig.builder()
+                        .mailetName("any")
+                        .setProperty("delayTime", "1m, 2m")
+                        .setProperty("maxRetries", "3");
+        for (int i = 0; i < settings.size(); i += 2) {
+            config.setProperty(settings.get(i), settings.get(i + 1));
+        }
+        DeliverySetup setup = DeliverySetup.from(config.build(), null, "me.example");
+        new DeliveryStep(queue, context, setup, trial, Clock.fixed(NOW, ZoneOffset.UTC))
+                .process(mail);
+    }
+
+    private static void afterRetries(Mail mail, int retries) {
+        mail.setAttribute(
+                new Attribute(DeliveryStep.RETRIES, AttributeValue.of(Integer.valueOf(retries))));
+    }
+
+    private static Object attribute(Map<AttributeName, Attribute> attributes, String name) {
+        return attributes.get(AttributeName.of(name)).getValue().value();
+    }
+
+    @Test
+    void deliveredShouldLeaveNothingBehind() throws Exception {
+        outcomes.put("bob@example.com", SENT);
+        process(mail("bob@example.com"));
+        assertThat(queue.entries).isEmpty();
+        assertThat(context.getSentMails()).isEmpty();
+        assertThat(context.getBouncedMails()).isEmpty();
+    }
+
+    @Test
+    void temporaryFailureShouldBeRetriedWithCountAndDelay() throws Exception {
+        outcomes.put("bob@example.com", LATER);
+        for (int retries = 0; retries < 3; retries++) {
+            Mail mail = mail("bob@example.com");
+            afterRetries(mail, retries);
+            process(mail);
+        }
+        assertThat(queue.entries)
+                .extracting(QueueFake.Entry::delay)
+                .containsExactly(
+                        Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(2));
+        assertThat(queue.entries.get(2).mail().getState()).isEqualTo(Mail.ERROR);
+        assertThat(queue.entries.get(2).mail().attributesMap())
+                .satisfies(all -> assertThat(attribute(all, "delivery_retry_count")).isEqualTo(3))
+                .satisfies(
+                        all ->
+                                assertThat(attribute(all, "is-delivery-permanent-error"))
+                                        .isEqualTo(false));
+        assertThat(context.getBouncedMails()).isEmpty();
+    }
+
+    @Test
+    void lastRetryShouldBounceWithHostAndReason() throws Exception {
+        outcomes.put("bob@example.com", LATER);
+        Mail mail = mail("bob@example.com");
+        afterRetries(mail, 3);
+        process(mail);
+        assertThat(queue.entries).isEmpty();
+        assertThat(context.getBouncedMails())
+                .singleElement()
+                .satisfies(
+                        bounced ->
+                                assertThat(bounced.getMessage())
+                                        .contains("bob@example.com")
+                                        .contains("4.7.5 mx.example: tlsa-bogus: it is so")
+                                        .contains("Reason code: tlsa-bogus"));
+    }
+
+    @Test
+    void onlyOpenRecipientsShouldBeRetried() throws Exception {
+        outcomes.put("sent@example.com", SENT);
+        outcomes.put("later@example.com", LATER);
+        outcomes.put("never@example.com", NEVER);
+        process(mail("sent@example.com", "later@example.com", "never@example.com"));
+        assertThat(queue.entries).hasSize(1);
+        assertThat(queue.entries.get(0).mail().getRecipients())
+                .containsExactly(new MailAddress("later@example.com"));
+        assertThat(context.getBouncedMails()).hasSize(1);
+        assertThat(context.getBouncedMails().get(0).getSentMail().getRecipients())
+                .containsExactly(new MailAddress("never@example.com"));
+    }
+
+    @Test
+    void bounceProcessorShouldGetTheAttributesOfRemoteDelivery() throws Exception {
+        settings.addAll(List.of("bounceProcessor", "bounces"));
+        outcomes.put("never@example.com", NEVER);
+        process(mail("never@example.com"));
+        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(context.getSentMails()).hasSize(1);
+        FakeMailContext.SentMail sent = context.getSentMails().get(0);
+        assertThat(sent.getState()).isEqualTo("bounces");
+        assertThat(attribute(sent.getAttributes(), "delivery-error"))
+                .isEqualTo("5.1.1 mx.example: refused: it is so");
+        assertThat(attribute(sent.getAttributes(), "delivery-error-code")).isEqualTo(550);
+        assertThat(attribute(sent.getAttributes(), "is-delivery-permanent-error")).isEqualTo(true);
+    }
+
+    @Test
+    void givenUpShouldNotBeCalledPermanent() throws Exception {
+        settings.addAll(List.of("bounceProcessor", "bounces"));
+        outcomes.put("bob@example.com", LATER);
+        Mail mail = mail("bob@example.com");
+        afterRetries(mail, 3);
+        process(mail);
+        assertThat(
+                        attribute(
+                                context.getSentMails().get(0).getAttributes(),
+                                "is-delivery-permanent-error"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void onSuccessShouldGetThoseThatWereReached() throws Exception {
+        settings.addAll(List.of("onSuccess", "sent"));
+        outcomes.put("sent@example.com", SENT);
+        outcomes.put("later@example.com", LATER);
+        process(mail("sent@example.com", "later@example.com"));
+        assertThat(context.getSentMails()).hasSize(1);
+        assertThat(context.getSentMails().get(0).getState()).isEqualTo("sent");
+        assertThat(context.getSentMails().get(0).getRecipients())
+                .containsExactly(new MailAddress("sent@example.com"));
+    }
+
+    @Test
+    void nullSenderShouldNotBeBounced() throws Exception {
+        outcomes.put("never@example.com", NEVER);
+        FakeMail mail = mail("never@example.com");
+        FakeMail bounce =
+                FakeMail.builder()
+                        .name("bounce")
+                        .recipients("never@example.com")
+                        .mimeMessage(mail.getMessage())
+                        .build();
+        process(bounce);
+        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(queue.entries).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exception", "error", "nothing"})
+    void mailThatMakesTheCodeFailShouldBeRetriedThenBounced(String kind) throws Exception {
+        trial =
+                (mail, laterTry) ->
+                        switch (kind) {
+                            case "exception" -> throw new IllegalStateException("a bug");
+                            case "error" -> throw new StackOverflowError();
+                            default -> Map.of();
+                        };
+        process(mail("bob@example.com"));
+        assertThat(queue.entries).hasSize(1);
+        assertThat(queue.entries.get(0).delay()).isEqualTo(Duration.ofMinutes(1));
+        Mail last = mail("bob@example.com");
+        afterRetries(last, 3);
+        process(last);
+        assertThat(queue.entries).hasSize(1);
+        assertThat(context.getBouncedMails()).hasSize(1);
+        assertThat(context.getBouncedMails().get(0).getMessage()).contains("internal-error");
+    }
+
+    @Test
+    void laterTryShouldBeTold() throws Exception {
+        List<Boolean> told = new ArrayList<>();
+        trial =
+                (mail, laterTry) -> {
+                    told.add(laterTry);
+                    return Map.of();
+                };
+        process(mail("bob@example.com"));
+        Mail second = mail("bob@example.com");
+        afterRetries(second, 1);
+        process(second);
+        assertThat(told).containsExactly(false, true);
+    }
+
+    @Test
+    void dnsProblemShouldBeRetriedAsOftenAsAsked() throws Exception {
+        outcomes.put(
+                "bob@example.com", new Outcome.Permanent(failure(Reason.NO_SUCH_DOMAIN, null)));
+        settings.addAll(List.of("maxDnsProblemRetries", "1"));
+        process(mail("bob@example.com"));
+        assertThat(queue.entries).hasSize(1);
+        assertThat(context.getBouncedMails()).isEmpty();
+        Mail second = mail("bob@example.com");
+        afterRetries(second, 1);
+        process(second);
+        assertThat(queue.entries).hasSize(1);
+        assertThat(context.getBouncedMails()).hasSize(1);
+    }
+
+    @Test
+    void mailThatCannotBeBouncedShouldBeKept() throws Exception {
+        outcomes.put("never@example.com", NEVER);
+        outcomes.put("sent@example.com", SENT);
+        Mail mail = mail("never@example.com", "sent@example.com");
+        // The fake mail context cannot bounce a mail without state.
+        mail.setState(null);
+        process(mail);
+        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(queue.entries).hasSize(1);
+        assertThat(queue.entries.get(0).mail().getRecipients())
+                .containsExactly(new MailAddress("never@example.com"));
+    }
+
+    @Test
+    void mailThatCannotBePutBackShouldStayWithTheQueue() {
+        outcomes.put("bob@example.com", LATER);
+        queue.refusing = true;
+        assertThatThrownBy(() -> process(mail("bob@example.com")))
+                .hasMessageContaining("the broker is away");
+    }
+}
