@@ -63,7 +63,9 @@ final class CardScan {
             if (CardShape.matches(runs, groups)) {
                 int start = runs.start(groups - 1);
                 String digits = runs.digits(text, groups);
-                if (CardNumber.isCard(digits) && CardShape.standsAlone(text, start, end)) {
+                if (CardNumber.isCard(digits)
+                        && CardShape.standsAlone(text, start, end)
+                        && !Iban.covers(text, start, end)) {
                     found(new Waiting(CardNumber.value(digits), start, end));
                 }
             }

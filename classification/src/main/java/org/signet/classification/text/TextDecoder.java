@@ -27,6 +27,9 @@ import java.util.Set;
 final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+    /** In text at most one byte in so many is a control character; in other data one in ten is. */
+    private static final int CONTROLS_IN_TEXT = 50;
+
     /** Names that programs write when they do not know; they mean "missing". */
     private static final Set<String> MEANINGLESS =
             Set.of(
@@ -107,13 +110,14 @@ final class TextDecoder {
         if (byMark(head).isPresent() || zeroPattern(head).isPresent()) {
             return true;
         }
+        int controls = 0;
         for (byte b : head) {
             boolean control = b >= 0 && b < ' ';
             if (control && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B) {
-                return false;
+                controls++;
             }
         }
-        return true;
+        return controls * CONTROLS_IN_TEXT <= length;
     }
 
     private static Optional<String> byMark(byte[] bytes) {

@@ -98,6 +98,7 @@ class PaymentCardTest {
                 "1. 4111 1111 1111 1111",
                 "4111 1111 1111 1111 12/27 123",
                 "2 4111 1111 1111 1111",
+                "ID25 4111 1111 1111 1111",
                 "4111 1111 1111 1111\n4111 1111 1111 1111",
             })
     void numberShouldBeFoundAsPeopleWriteIt(String text) {
@@ -129,6 +130,9 @@ class PaymentCardTest {
                 "IP addresses | 192.168.100.200 10.1.111.111",
                 "EAN and ISBN | 4006381333931 978-3-16-148410-0 9783161484100",
                 "IBAN in one | DE89370400440532013000",
+                "IBAN in groups | FR76 3000 6000 0112 3456 7890 189 or GB29 NWBK 6016 1331 9268 19",
+                "IBAN with a card's check digit | FR30 3000 6159 9825 9666 3747 662",
+                "IBAN with a card's prefix | pay to ES79 4076 2008 8951 1371 7030 today",
                 "columns | 4111\t1111\t1111\t1111",
                 "wide columns | 4111    1111    1111    1111",
                 "paragraphs | 4111 1111~~1111 1111",
