@@ -1,8 +1,9 @@
 package org.signet.smime.decrypt;
 
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.GCMParameters;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
 import org.bouncycastle.cms.CMSEnvelopedDataParser;
@@ -62,8 +63,12 @@ sealed interface Envelope {
             return parser.getMac().length == tagLength();
         }
 
+        /** RFC 5084 §3.2: 12 octets if the parameters do not say. */
         int tagLength() {
-            return GCMParameters.getInstance(algorithm().getParameters()).getIcvLen();
+            ASN1Sequence parameters = ASN1Sequence.getInstance(algorithm().getParameters());
+            return parameters.size() < 2
+                    ? SHORTEST_TAG
+                    : ASN1Integer.getInstance(parameters.getObjectAt(1)).intValueExact();
         }
     }
 

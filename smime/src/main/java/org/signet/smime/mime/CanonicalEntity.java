@@ -45,6 +45,14 @@ public final class CanonicalEntity {
                 .toList();
     }
 
+    /**
+     * Whether all of it survives transport. Not so where a part that must keep its bytes, or has an
+     * encoding that is not known, holds what a server might touch.
+     */
+    boolean isRobust() {
+        return decisions.isMessageSevenBit();
+    }
+
     /** Writes the outer fields, without a blank line. */
     public void writeOuterFieldsTo(OutputStream out) throws IOException {
         for (HeaderField field : outerFields()) {

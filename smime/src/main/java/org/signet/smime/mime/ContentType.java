@@ -1,11 +1,13 @@
 package org.signet.smime.mime;
 
 import org.apache.james.mime4j.stream.NameValuePair;
+import org.apache.james.mime4j.stream.ParserCursor;
 import org.apache.james.mime4j.stream.RawBody;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.ByteSequence;
 import org.apache.james.mime4j.util.ContentUtil;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +37,10 @@ public record ContentType(String value, Map<String, String> parameters) {
         return new ContentType(value.strip().toLowerCase(Locale.ROOT), parameters);
     }
 
+    /** Parses; the parser reads UTF-8, and gets each of our characters as one of its own. */
     static RawBody raw(String body) {
-        String oneLine = body.replace("\r\n", "");
-        ByteSequence bytes =
-                ContentUtil.encode(java.nio.charset.StandardCharsets.ISO_8859_1, oneLine);
-        return RawFieldParser.DEFAULT.parseRawBody(
-                bytes, new org.apache.james.mime4j.stream.ParserCursor(0, bytes.length()));
+        ByteSequence bytes = ContentUtil.encode(StandardCharsets.UTF_8, body.replace("\r\n", ""));
+        return RawFieldParser.DEFAULT.parseRawBody(bytes, new ParserCursor(0, bytes.length()));
     }
 
     /** The type of the entity with this header, or the given one if it does not say. */

@@ -28,6 +28,10 @@ final class Decisions implements PartHandler {
     private final Deque<Decision> open = new ArrayDeque<>();
     private StretchScan scan = new StretchScan();
 
+    boolean isMessageSevenBit() {
+        return decisions.get(0).isSevenBit();
+    }
+
     Decision of(Part part) {
         return decisions.get(part.index());
     }

@@ -19,8 +19,7 @@ import java.util.Set;
 final class HeaderRecoder {
     private static final Set<String> WITH_PARAMETERS =
             Set.of("content-type", "content-disposition");
-    private static final Set<String> FREE_TEXT =
-            Set.of("subject", "comments", "content-description");
+    private static final Set<String> FREE_TEXT = Set.of("subject", "comments");
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
 
@@ -30,19 +29,26 @@ final class HeaderRecoder {
     private HeaderRecoder() {}
 
     static boolean canBeSevenBit(HeaderField field) {
-        String name = field.name().toLowerCase(Locale.ROOT);
-        return field.isSevenBit() || WITH_PARAMETERS.contains(name) || FREE_TEXT.contains(name);
+        return field.isSevenBit() || hasParameters(field) || isFreeText(field);
     }
 
     static HeaderField recode(HeaderField field) {
         if (field.isSevenBit()) {
             return field;
         }
-        String name = field.name().toLowerCase(Locale.ROOT);
-        if (WITH_PARAMETERS.contains(name)) {
+        if (hasParameters(field)) {
             return parameters(field);
         }
-        return FREE_TEXT.contains(name) ? freeText(field) : field;
+        return isFreeText(field) ? freeText(field) : field;
+    }
+
+    private static boolean hasParameters(HeaderField field) {
+        return WITH_PARAMETERS.contains(field.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Other fields of a part have no place for eight-bit text, and are of no use with it. */
+    private static boolean isFreeText(HeaderField field) {
+        return field.isContent() || FREE_TEXT.contains(field.name().toLowerCase(Locale.ROOT));
     }
 
     private static HeaderField parameters(HeaderField field) {
