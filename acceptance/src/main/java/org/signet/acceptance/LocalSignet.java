@@ -56,8 +56,7 @@ public final class LocalSignet implements AutoCloseable {
 
         Path jar(Path project) throws IOException {
             Path built = project.resolve("extension/target");
-            try (var jars =
-                    Files.newDirectoryStream(built, "signet-james-" + release + "-*.jar")) {
+            try (var jars = Files.newDirectoryStream(built, "signet-james-" + release + "-*.jar")) {
                 for (Path jar : jars) {
                     return jar;
                 }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Visits pages as a browser without JavaScript does: follows redirects, keeps cookies, fills forms. */
+/**
+ * Visits pages as a browser without JavaScript does: follows redirects, keeps cookies, fills forms.
+ */
 final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder()

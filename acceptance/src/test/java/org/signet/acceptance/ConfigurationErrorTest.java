@@ -105,8 +105,7 @@ class ConfigurationErrorTest {
                                                     "<trustAnchors>file://conf/broken.zone"));
                         });
 
-        assertOneLineSays(
-                log, "trustAnchors", "broken.zone", "line 1", "allowed:");
+        assertOneLineSays(log, "trustAnchors", "broken.zone", "line 1", "allowed:");
     }
 
     @Test

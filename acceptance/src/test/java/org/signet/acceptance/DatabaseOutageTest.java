@@ -28,8 +28,7 @@ class DatabaseOutageTest {
         String url = "jdbc:h2:tcp://127.0.0.1:" + port + "/./rights";
         try (LocalSignet signet =
                 LocalSignet.start(
-                        RunningSignet.setup("outage")
-                                .with(Map.of("signet.store.jdbc-url", url)))) {
+                        RunningSignet.setup("outage").with(Map.of("signet.store.jdbc-url", url)))) {
             send(signet, "dave@tls.test");
             awaitWrapper(signet, "dave@tls.test");
 

@@ -103,8 +103,7 @@ class James39Test {
                     if (Files.isDirectory(watched)) {
                         try (var files = Files.newDirectoryStream(watched, "*.eml")) {
                             for (Path file : files) {
-                                String text =
-                                        Files.readString(file, StandardCharsets.ISO_8859_1);
+                                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                                 if (text.contains(part)) {
                                     return Optional.of(text);
                                 }

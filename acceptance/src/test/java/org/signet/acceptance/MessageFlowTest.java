@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.sandbox.mailbox.ReceivedMail;
 import org.signet.sandbox.mailbox.TlsFacts;
 
@@ -51,8 +50,7 @@ class MessageFlowTest {
         }
     }
 
-    private static byte[] send(String subject, String text, String... recipients)
-            throws Exception {
+    private static byte[] send(String subject, String text, String... recipients) throws Exception {
         return new Submission(signet, signet.person("alice")).send(subject, text, recipients);
     }
 
@@ -227,8 +225,7 @@ class MessageFlowTest {
                                                                     .equals(
                                                                             List.of(
                                                                                     "carol@dane.test"))
-                                                            && text(mail)
-                                                                    .contains("pkcs7-mime")));
+                                                            && text(mail).contains("pkcs7-mime")));
             assertThat(signet.sandbox().mails()).noneMatch(mail -> text(mail).contains(CARD));
         }
     }

@@ -50,8 +50,7 @@ final class Submission {
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(
                     "127.0.0.1", signet.ports().submission(), sender.address(), sender.password());
-            transport.sendMessage(
-                    new MimeMessage(session, new ByteArrayInputStream(source)), to);
+            transport.sendMessage(new MimeMessage(session, new ByteArrayInputStream(source)), to);
         }
     }
 

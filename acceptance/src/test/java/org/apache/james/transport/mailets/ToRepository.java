@@ -4,7 +4,9 @@ import jakarta.mail.MessagingException;
 
 import org.apache.mailet.Mail;
 
-/** Stand-in for the mailet that Maven Central lacks for James 3.9.0: a folder for each repository. */
+/**
+ * Stand-in for the mailet that Maven Central lacks for James 3.9.0: a folder for each repository.
+ */
 public class ToRepository extends RecordingMailet {
     private String folder = "";
 
