@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is asked for when a message is protected.
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param recipients every address that gets a link of its own; at least one, no address twice
  * @param template the rights that every recipient gets
  * @param lifetime how long the message can be opened, from the moment it is protected
- * @param conversation the conversation that the message belongs to; a new one when empty
+ * @param conversation the conversation that the message belongs to (letters, digits and hyphens, at
+ *     most 64); a new one when empty
  */
 public record Protection(
         String sender,
@@ -30,6 +32,8 @@ public record Protection(
     /** The longest lifetime that can be asked for: ten years. */
     public static final Duration LONGEST = Duration.ofDays(3653);
 
+    private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     public Protection {
         Addresses.check(sender);
         recipients = List.copyOf(recipients);
@@ -39,6 +43,9 @@ public record Protection(
         }
         if (new LinkedHashSet<>(recipients).size() != recipients.size()) {
             throw new IllegalArgumentException("a recipient is named twice");
+        }
+        if (conversation.isPresent() && !CONVERSATION.matcher(conversation.get()).matches()) {
+            throw new IllegalArgumentException("not the name of a conversation");
         }
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(

@@ -368,6 +368,19 @@ class ProtectedMessagesTest {
     }
 
     @Test
+    void nothingShouldDependOnTheContextClassLoaderOfTheThread() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (TestRights elsewhere = new TestRights(base.resolve("elsewhere"))) {
+            Protected message = elsewhere.protect(BOB);
+            assertThat(elsewhere.read(message.links().getFirst())).isEqualTo(MIME);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void protectShouldWriteWhatTheSourceWrites() throws Exception {
         Protected message =
                 rights.messages.protect(

@@ -139,7 +139,12 @@ public final class TestCa {
 
     /** Issues an authority below this one. */
     public TestCa intermediate(String name) {
-        return new TestCa(kind, new Leaf(this, name).key(kind).authority().issue());
+        return below(name).issueAuthority();
+    }
+
+    /** Begins an authority below this one, for which properties can be set; see issueAuthority. */
+    public Leaf below(String name) {
+        return new Leaf(this, name).key(kind).authority();
     }
 
     /** The authority's own key and certificate, with those above it. */
@@ -188,6 +193,10 @@ public final class TestCa {
         private KeyKind kind = KeyKind.EC_P256;
         private @Nullable KeyPurposeId purpose;
         private boolean authority;
+        private boolean addressInSubject;
+        private @Nullable Integer usage;
+        private boolean claimsAuthority = true;
+        private @Nullable Integer pathLength;
         private Instant notBefore = Instant.now().minus(Duration.ofDays(2));
         private Instant notAfter = Instant.now().plus(Duration.ofDays(365));
 
@@ -225,9 +234,54 @@ public final class TestCa {
             return this;
         }
 
+        /** Sets the key usage bits ({@link KeyUsage}) to others than the usual ones. */
+        public Leaf usage(int bits) {
+            this.usage = bits;
+            return this;
+        }
+
+        /** Names the addresses in the subject only, as certificates did in former times. */
+        public Leaf addressInSubjectOnly() {
+            this.names.clear();
+            this.addressInSubject = true;
+            return this;
+        }
+
+        /** Names nobody but the common name. */
+        public Leaf withoutNames() {
+            this.names.clear();
+            return this;
+        }
+
+        /** Limits how many authorities may stand below this one (an authority only). */
+        public Leaf pathLength(int most) {
+            this.pathLength = most;
+            return this;
+        }
+
+        /** Says CA:false although it signs certificates: an issuer that must not be believed. */
+        public Leaf withoutAuthority() {
+            this.claimsAuthority = false;
+            return this;
+        }
+
         private Leaf authority() {
             this.authority = true;
             return this;
+        }
+
+        /** Issues the authority begun by {@link TestCa#below}. */
+        public TestCa issueAuthority() {
+            return new TestCa(kind, issue());
+        }
+
+        private BasicConstraints basicConstraints() {
+            if (!authority || !claimsAuthority) {
+                return new BasicConstraints(false);
+            }
+            return pathLength == null
+                    ? new BasicConstraints(true)
+                    : new BasicConstraints(pathLength.intValue());
         }
 
         public Identity issue() {
@@ -248,7 +302,7 @@ public final class TestCa {
 
         private X509Certificate sign(
                 KeyPair subject, KeyPair signer, @Nullable X509Certificate above) {
-            X500Name name = new X500Name("CN=" + commonName);
+            X500Name name = new X500Name((addressInSubject ? "E=" : "CN=") + commonName);
             try {
                 JcaX509v3CertificateBuilder builder =
                         new JcaX509v3CertificateBuilder(
@@ -285,8 +339,9 @@ public final class TestCa {
                     Extension.authorityKeyIdentifier,
                     false,
                     utils.createAuthorityKeyIdentifier(signer.getPublic()));
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage()));
+            builder.addExtension(Extension.basicConstraints, true, basicConstraints());
+            builder.addExtension(
+                    Extension.keyUsage, true, new KeyUsage(usage == null ? keyUsage() : usage));
             if (purpose != null) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));

@@ -13,6 +13,8 @@ import java.util.Set;
 /**
  * What was decided when a message was protected.
  *
+ * @param recipients everybody who got a link, blind copies among them: never to be shown to a
+ *     reader
  * @param template the name of the template that the rights came from
  * @param expiry the first moment at which the message cannot be opened any more
  * @param conversation the same for a message and the protected replies to it

@@ -91,19 +91,29 @@ final class LicenceText {
         EnumSet<Right> rights = EnumSet.noneOf(Right.class);
         texts(json.required("rights")).forEach(name -> rights.add(Right.valueOf(name)));
         return new Licence(
-                new MessageId(json.required("message").textValue()),
-                json.required("sender").textValue(),
+                new MessageId(text(json.required("message"))),
+                text(json.required("sender")),
                 texts(json.required("recipients")),
-                json.required("template").textValue(),
+                text(json.required("template")),
                 rights,
-                Instant.parse(json.required("issued").textValue()),
-                Instant.parse(json.required("expiry").textValue()),
-                json.required("conversation").textValue());
+                Instant.parse(text(json.required("issued"))),
+                Instant.parse(text(json.required("expiry"))),
+                text(json.required("conversation")));
     }
 
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.textValue()));
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("a member that is a list is none");
+        }
+        array.forEach(each -> texts.add(text(each)));
         return texts;
+    }
+
+    private static String text(JsonNode json) {
+        if (!json.isTextual() || json.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a member that is text is none");
+        }
+        return json.textValue();
     }
 }

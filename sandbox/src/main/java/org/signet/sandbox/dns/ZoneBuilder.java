@@ -1,0 +1,131 @@
+package org.signet.sandbox.dns;
+
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.NSECRecord;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Type;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Collects the records of one zone and signs them. */
+public final class ZoneBuilder {
+    /** How long answers may be cached, in seconds: short, so that a restart is soon noticed. */
+    public static final long TTL = 60;
+
+    private static final int SERIAL = 1;
+    private static final long REFRESH = 3600;
+    private static final long RETRY = 600;
+    private static final long EXPIRE = 86400;
+
+    private final Name origin;
+    private final @Nullable ZoneKey key;
+    private final NavigableMap<Name, Map<Integer, List<Record>>> records = new TreeMap<>();
+    private final Map<Name, Set<Integer>> wronglySigned = new HashMap<>();
+    private final Set<Name> cuts = new HashSet<>();
+
+    private ZoneBuilder(Name origin, @Nullable ZoneKey key, Name server) {
+        this.origin = origin;
+        this.key = key;
+        add(
+                new SOARecord(
+                        origin, DClass.IN, TTL, server, server, SERIAL, REFRESH, RETRY, EXPIRE,
+                        TTL));
+        add(new NSRecord(origin, DClass.IN, TTL, server));
+        if (key != null) {
+            add(key.record());
+        }
+    }
+
+    /** Begins a zone with a new key; {@code server} is the name of its name server. */
+    public static ZoneBuilder signed(Name origin, Name server, Instant now) {
+        return new ZoneBuilder(origin, ZoneKey.generate(origin, TTL, now), server);
+    }
+
+    /** Begins a zone without a key. */
+    public static ZoneBuilder unsigned(Name origin, Name server) {
+        return new ZoneBuilder(origin, null, server);
+    }
+
+    /** Adds a record at or below the origin. */
+    public ZoneBuilder add(Record record) {
+        if (!record.getName().subdomain(origin) || record.getName().isWild()) {
+            throw new IllegalArgumentException("Zone " + origin + " cannot hold " + record);
+        }
+        records.computeIfAbsent(record.getName(), name -> new LinkedHashMap<>())
+                .computeIfAbsent(record.getType(), type -> new ArrayList<>())
+                .add(record);
+        return this;
+    }
+
+    /** Delegates a child zone: with its DS if it is signed, so that the absence says it is not. */
+    public ZoneBuilder delegate(ZoneBuilder child, Name server) {
+        cuts.add(child.origin);
+        add(new NSRecord(child.origin, DClass.IN, TTL, server));
+        child.delegationSigner().ifPresent(this::add);
+        return this;
+    }
+
+    /** Makes the signature over one record set wrong by one bit. */
+    public ZoneBuilder breakSignature(Name name, int type) {
+        wronglySigned.computeIfAbsent(name, unused -> new HashSet<>()).add(type);
+        return this;
+    }
+
+    /** The digest of the zone's key, as the parent holds it. */
+    public Optional<DSRecord> delegationSigner() {
+        return Optional.ofNullable(key).map(ZoneKey::delegationSigner);
+    }
+
+    Zone build() {
+        NavigableMap<Name, Map<Integer, SignedSet>> nodes = new TreeMap<>();
+        records.forEach(
+                (name, types) -> {
+                    Map<Integer, SignedSet> sets = new LinkedHashMap<>();
+                    types.forEach((type, set) -> sets.put(type, seal(name, type, set)));
+                    if (key != null) {
+                        NSECRecord nsec = nsec(name, types.keySet());
+                        sets.put(Type.NSEC, seal(name, Type.NSEC, List.of(nsec)));
+                    }
+                    nodes.put(name, sets);
+                });
+        return new Zone(origin, key != null, nodes);
+    }
+
+    private SignedSet seal(Name name, int type, List<Record> set) {
+        boolean childsOwn = cuts.contains(name) && type == Type.NS;
+        if (key == null || childsOwn) {
+            // RFC 4035 §2.2: the parent does not sign the NS set at a zone cut
+            return new SignedSet(set, List.of());
+        }
+        boolean wrongly = wronglySigned.getOrDefault(name, Set.of()).contains(type);
+        return wrongly ? key.signWrongly(set) : key.sign(set);
+    }
+
+    private NSECRecord nsec(Name name, Set<Integer> types) {
+        Name next = records.higherKey(name);
+        Set<Integer> all = new HashSet<>(types);
+        all.add(Type.RRSIG);
+        all.add(Type.NSEC);
+        return new NSECRecord(
+                name,
+                DClass.IN,
+                TTL,
+                next == null ? origin : next,
+                all.stream().mapToInt(Integer::intValue).sorted().toArray());
+    }
+}

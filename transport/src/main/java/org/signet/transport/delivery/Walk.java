@@ -1,0 +1,188 @@
+package org.signet.transport.delivery;
+
+import org.signet.transport.policy.Reason;
+import org.signet.transport.policy.TlsPolicy;
+import org.signet.transport.smtp.Attempt;
+import org.signet.transport.smtp.Envelope;
+import org.signet.transport.smtp.Envelope.Recipient;
+import org.signet.transport.smtp.RecipientResult;
+import org.signet.transport.smtp.SmtpClient;
+import org.signet.transport.smtp.SmtpReply;
+import org.signet.transport.smtp.Target;
+import org.signet.transport.smtp.TlsFacts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One walk over the hosts of a route. */
+final class Walk {
+    private static final int TROUBLES_TOLD = 6;
+
+    private final HostPlanner planner;
+    private final SmtpClient client;
+    private final DeliverySettings settings;
+    private final DeliveryRequest request;
+    private final Map<Recipient, Outcome> settled = new LinkedHashMap<>();
+    private final Map<Recipient, Outcome.Failure> latest = new LinkedHashMap<>();
+    private final List<Outcome.Failure> troubles = new ArrayList<>();
+    private int connections;
+    private boolean over;
+
+    Walk(
+            HostPlanner planner,
+            SmtpClient client,
+            DeliverySettings settings,
+            DeliveryRequest request) {
+        this.planner = planner;
+        this.client = client;
+        this.settings = settings;
+        this.request = request;
+    }
+
+    Map<Recipient, Outcome> along(Route route) {
+        switch (route) {
+            case Route.None none -> trouble(none.reason(), none.detail(), "", Optional.empty());
+            case Route.Stops stops ->
+                    stops.stops().stream().limit(settings.mostHosts()).forEach(this::at);
+        }
+        for (Recipient recipient : open()) {
+            settled.put(recipient, unsettled(recipient));
+        }
+        settled.forEach((recipient, outcome) -> DeliveryLog.write(request, recipient, outcome));
+        return Map.copyOf(settled);
+    }
+
+    private List<Recipient> open() {
+        return request.envelope().recipients().stream()
+                .filter(recipient -> !settled.containsKey(recipient))
+                .toList();
+    }
+
+    private void at(Stop stop) {
+        if (over || open().isEmpty()) {
+            return;
+        }
+        switch (planner.plan(stop, request.laterTry())) {
+            case HostPlan.PassBy passBy ->
+                    trouble(passBy.reason(), passBy.detail(), shown(stop), Optional.empty());
+            case HostPlan.Connect connect -> {
+                for (Target target : connect.targets()) {
+                    if (!over && !open().isEmpty() && connections < settings.mostConnections()) {
+                        connections++;
+                        if (connect(target, connect.policy())) {
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static String shown(Stop stop) {
+        return switch (stop) {
+            case Stop.Named named -> named.host().name() + ":" + named.port();
+            case Stop.Numbered numbered ->
+                    "[" + numbered.address().getHostAddress() + "]:" + numbered.port();
+        };
+    }
+
+    /** Returns whether the host answered, so that its other addresses need not be tried. */
+    private boolean connect(Target target, TlsPolicy policy) {
+        Envelope envelope =
+                new Envelope(
+                        request.envelope().sender(),
+                        open(),
+                        request.envelope().ret(),
+                        request.envelope().envelopeId());
+        return switch (client.deliver(target, policy, envelope, request.message())) {
+            case Attempt.Answered answered -> {
+                answered.results().forEach((r, result) -> note(r, result, target, answered.tls()));
+                yield true;
+            }
+            case Attempt.Broken broken -> {
+                broken.results().forEach((r, result) -> note(r, result, target, broken.tls()));
+                trouble(broken.reason(), broken.detail(), target.shown(), broken.reply());
+                over = broken.uncertain();
+                yield false;
+            }
+        };
+    }
+
+    private void note(Recipient recipient, RecipientResult result, Target target, TlsFacts tls) {
+        switch (result) {
+            case RecipientResult.Accepted accepted ->
+                    settled.put(
+                            recipient,
+                            new Outcome.Delivered(target.shown(), tls, accepted.reply().text()));
+            case RecipientResult.Refused refused -> {
+                Outcome.Failure failure = refusal(refused.reply(), target);
+                if (refused.reply().isPermanentFailure()) {
+                    settled.put(recipient, new Outcome.Permanent(failure));
+                } else {
+                    latest.put(recipient, failure);
+                }
+            }
+            case RecipientResult.Unsendable no ->
+                    settled.put(
+                            recipient,
+                            new Outcome.Permanent(
+                                    failure(
+                                            no.reason(),
+                                            no.detail(),
+                                            target.shown(),
+                                            Optional.empty())));
+        }
+    }
+
+    private static Outcome.Failure refusal(SmtpReply reply, Target target) {
+        return new Outcome.Failure(
+                Reason.REFUSED,
+                reply.status(),
+                target.shown() + " said: " + reply.text(),
+                Optional.of(reply.code()),
+                target.shown());
+    }
+
+    private void trouble(Reason reason, String detail, String relay, Optional<SmtpReply> reply) {
+        troubles.add(failure(reason, detail, relay, reply));
+    }
+
+    private static Outcome.Failure failure(
+            Reason reason, String detail, String relay, Optional<SmtpReply> reply) {
+        String where = relay.isEmpty() ? "" : relay + ": ";
+        return new Outcome.Failure(
+                reason,
+                reason.status(),
+                where + reason.code() + ": " + detail,
+                reply.map(SmtpReply::code),
+                relay);
+    }
+
+    /** The reply to this very recipient counts most, then what happened at the preferred host. */
+    private Outcome unsettled(Recipient recipient) {
+        Outcome.Failure own = latest.get(recipient);
+        if (own != null) {
+            return new Outcome.Temporary(own);
+        }
+        if (troubles.isEmpty()) {
+            return new Outcome.Temporary(
+                    failure(Reason.INTERNAL_ERROR, "no host was tried", "", Optional.empty()));
+        }
+        Outcome.Failure first = troubles.get(0);
+        boolean permanent = troubles.stream().allMatch(t -> t.reason().isPermanent());
+        return permanent ? new Outcome.Permanent(first) : new Outcome.Temporary(withOthers(first));
+    }
+
+    private Outcome.Failure withOthers(Outcome.Failure first) {
+        StringBuilder text = new StringBuilder(first.text());
+        troubles.stream()
+                .skip(1)
+                .limit(TROUBLES_TOLD)
+                .forEach(other -> text.append("; ").append(other.text()));
+        return new Outcome.Failure(
+                first.reason(), first.status(), text.toString(), first.smtpCode(), first.relay());
+    }
+}

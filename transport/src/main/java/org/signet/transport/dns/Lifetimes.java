@@ -1,0 +1,50 @@
+package org.signet.transport.dns;
+
+import org.xbill.DNS.Message;
+import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long a response may be used. */
+final class Lifetimes {
+    private static final long MOST_SECONDS = 24 * 60 * 60L;
+
+    private Lifetimes() {}
+
+    /** The shortest time to live of the records, for a denial also that of the SOA's minimum. */
+    static Duration of(Message message) {
+        long seconds = MOST_SECONDS;
+        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
+            for (Record record : message.getSection(section)) {
+                seconds = Math.min(seconds, record.getTTL());
+                // RFC 2308 §5: a denial lives no longer than the minimum of the SOA.
+                if (record instanceof SOARecord soa) {
+                    seconds = Math.min(seconds, soa.getMinimum());
+                }
+                // RFC 4035 §5.3.3: nor longer than the signed original time to live.
+                if (record instanceof RRSIGRecord signature) {
+                    seconds = Math.min(seconds, signature.getOrigTTL());
+                }
+            }
+        }
+        return Duration.ofSeconds(Math.max(0, seconds));
+    }
+
+    /** As {@link #of(Message)}, and not beyond the end of any signature. */
+    static Duration of(Message message, Instant now) {
+        Duration life = of(message);
+        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
+            for (Record record : message.getSection(section)) {
+                if (record instanceof RRSIGRecord signature) {
+                    Duration left = Duration.between(now, signature.getExpire());
+                    life = left.compareTo(life) < 0 ? left : life;
+                }
+            }
+        }
+        return life.isNegative() ? Duration.ZERO : life;
+    }
+}

@@ -1,0 +1,126 @@
+package org.signet.transport.dns;
+
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.RRset;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+import java.util.List;
+
+/**
+ * Leaves of a response only what can belong to the question.
+ *
+ * <p>The validator judges each record by the zone that its signature names, and calls a whole
+ * response insecure when one of its records is in a provably unsigned zone. Somebody on the path
+ * could therefore add a signature "by" an unrelated unsigned zone and turn bogus into insecure. So
+ * a signature stays only if its signer is at or above the owner of what it signs (RFC 4035 §5.3.1)
+ * and not above the closest trust anchor, and of the authority section only the denial of the
+ * question itself stays.
+ */
+final class RelevantRecords {
+    private final TrustAnchors anchors;
+    private final Name qname;
+    private final int qtype;
+
+    private RelevantRecords(TrustAnchors anchors, Name qname, int qtype) {
+        this.anchors = anchors;
+        this.qname = qname;
+        this.qtype = qtype;
+    }
+
+    static Message of(Message response, Name qname, int qtype, TrustAnchors anchors) {
+        return new RelevantRecords(anchors, qname, qtype).filter(response);
+    }
+
+    private Message filter(Message response) {
+        Message filtered = new Message(response.getHeader().getID());
+        filtered.getHeader().setFlag(Flags.QR);
+        filtered.getHeader().setFlag(Flags.RD);
+        filtered.getHeader().setRcode(response.getRcode());
+        filtered.addRecord(Record.newRecord(qname, qtype, DClass.IN), Section.QUESTION);
+        for (RRset set : response.getSectionRRsets(Section.ANSWER)) {
+            if (answers(set)) {
+                add(set, filtered, Section.ANSWER);
+            }
+        }
+        boolean denial = filtered.getSection(Section.ANSWER).isEmpty();
+        for (RRset set : response.getSectionRRsets(Section.AUTHORITY)) {
+            if (denies(set) || (denial && isOwnSoa(set))) {
+                add(set, filtered, Section.AUTHORITY);
+            }
+        }
+        if (denial && filtered.getSection(Section.AUTHORITY).isEmpty()) {
+            addProbe(filtered);
+        }
+        return filtered;
+    }
+
+    private boolean answers(RRset set) {
+        if (set.getDClass() != DClass.IN) {
+            return false;
+        }
+        boolean own = set.getName().equals(qname);
+        int type = set.getType();
+        boolean above = !own && qname.subdomain(set.getName());
+        return (own && (type == qtype || type == Type.CNAME)) || (above && type == Type.DNAME);
+    }
+
+    private boolean denies(RRset set) {
+        return (set.getType() == Type.NSEC || set.getType() == Type.NSEC3)
+                && set.sigs().stream().anyMatch(signature -> maySign(signature, set.getName()))
+                && set.sigs().stream().allMatch(signature -> qname.subdomain(signer(signature)));
+    }
+
+    private boolean isOwnSoa(RRset set) {
+        return set.getType() == Type.SOA && qname.subdomain(set.getName());
+    }
+
+    private void add(RRset set, Message to, int section) {
+        for (Record record : set.rrs(false)) {
+            to.addRecord(record, section);
+        }
+        for (RRSIGRecord signature : set.sigs()) {
+            if (maySign(signature, set.getName())) {
+                to.addRecord(signature, section);
+            }
+        }
+    }
+
+    private boolean maySign(RRSIGRecord signature, Name owner) {
+        Name signer = signer(signature);
+        boolean parentSide = signature.getTypeCovered() == Type.DS && owner.labels() > 1;
+        return owner.subdomain(signer)
+                && !(parentSide && owner.equals(signer))
+                && signer.labels() >= anchors.depthAbove(owner);
+    }
+
+    private static Name signer(RRSIGRecord signature) {
+        return signature.getSigner();
+    }
+
+    /**
+     * Adds an unsigned SOA to a denial without any proof, which some servers of unsigned zones
+     * send. In a signed zone it makes the response bogus, as it must; in an unsigned one it lets
+     * the validator prove that the zone is unsigned, where it would otherwise have nothing to
+     * judge.
+     */
+    private void addProbe(Message to) {
+        to.addRecord(
+                new SOARecord(qname, DClass.IN, 0, qname, qname, 1, 3600, 600, 86400, 0),
+                Section.AUTHORITY);
+    }
+
+    /** Tells whether a filtered response says that the name is an alias. */
+    static boolean isAlias(Message filtered, int qtype) {
+        List<Record> answer = filtered.getSection(Section.ANSWER);
+        return qtype != Type.CNAME
+                && !answer.isEmpty()
+                && answer.stream().noneMatch(record -> record.getType() == qtype);
+    }
+}

@@ -1,0 +1,59 @@
+package org.signet.transport.smtp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The envelope of one message.
+ *
+ * @param sender empty for the null sender of a bounce
+ * @param ret what a delivery status notification shall return: FULL or HDRS
+ * @param envelopeId the id that it shall carry, encoded as xtext
+ */
+public record Envelope(
+        String sender,
+        List<Recipient> recipients,
+        Optional<String> ret,
+        Optional<String> envelopeId) {
+    public Envelope {
+        recipients = List.copyOf(recipients);
+        requireHarmless(sender);
+        ret.ifPresent(Envelope::requireHarmless);
+        envelopeId.ifPresent(Envelope::requireHarmless);
+    }
+
+    /**
+     * One recipient.
+     *
+     * @param notifyOf for which events the sender wants to be told, such as {@code FAILURE,DELAY}
+     */
+    public record Recipient(String address, Optional<String> notifyOf) {
+        public Recipient {
+            requireHarmless(address);
+            notifyOf.ifPresent(Envelope::requireHarmless);
+        }
+    }
+
+    /** What could end a command or an address, and so begin another, is refused. */
+    private static void requireHarmless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == 0x7f || c == '<' || c == '>') {
+                throw new IllegalArgumentException(
+                        "An address or parameter with a character that SMTP commands cannot carry");
+            }
+        }
+    }
+
+    Envelope with(List<Recipient> others) {
+        return new Envelope(sender, others, ret, envelopeId);
+    }
+
+    boolean needsSmtpUtf8() {
+        return !isAscii(sender) || recipients.stream().anyMatch(r -> !isAscii(r.address()));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+}

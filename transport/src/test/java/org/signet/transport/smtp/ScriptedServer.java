@@ -1,0 +1,349 @@
+package org.signet.transport.smtp;
+
+import org.signet.testing.TestCa;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** An SMTP server on loopback that behaves as a test says, and writes down what it saw. */
+public final class ScriptedServer implements AutoCloseable {
+    /** How the server misbehaves. */
+    public enum Fault {
+        NO_STARTTLS,
+        REFUSE_STARTTLS,
+        DROP_AFTER_STARTTLS,
+        INJECT_AFTER_STARTTLS,
+        GARBAGE_AS_HANDSHAKE,
+        SILENT_AS_HANDSHAKE,
+        SILENT,
+        TRICKLE_GREETING,
+        ENDLESS_REPLY,
+        NO_PIPELINING,
+        NO_8BITMIME,
+        NO_ESMTP,
+        DROP_BEFORE_LAST_REPLY,
+        DATA_WITHOUT_RECIPIENTS
+    }
+
+    /** What happened in one connection. */
+    public static final class Visit {
+        public final List<String> commands = Collections.synchronizedList(new ArrayList<>());
+        public volatile boolean tls;
+        public volatile String sni = "";
+        public volatile byte[] message = new byte[0];
+        public final CountDownLatch over = new CountDownLatch(1);
+
+        public String text() {
+            return new String(message, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private final ServerSocket listener;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final Map<String, String> replies = new LinkedHashMap<>();
+    private final List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
+    private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private TestCa.Identity identity;
+    private String extraExtensions = "";
+
+    public ScriptedServer() throws IOException {
+        this(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+    }
+
+    public ScriptedServer(InetAddress address, int port) throws IOException {
+        listener = new ServerSocket();
+        listener.bind(new InetSocketAddress(address, port));
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public ScriptedServer identity(TestCa.Identity shown) {
+        identity = shown;
+        return this;
+    }
+
+    public ScriptedServer fault(Fault... some) {
+        faults.addAll(List.of(some));
+        return this;
+    }
+
+    public ScriptedServer extensions(String lines) {
+        extraExtensions = lines;
+        return this;
+    }
+
+    /** Answers a command that begins like this with a reply of its own. */
+    public ScriptedServer reply(String commandStart, String reply) {
+        replies.put(commandStart, reply);
+        return this;
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public InetAddress address() {
+        return listener.getInetAddress();
+    }
+
+    public List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    /** Waits until the last connection has ended, and returns it. */
+    public Visit lastVisit() throws InterruptedException {
+        Visit visit = visits.get(visits.size() - 1);
+        if (!visit.over.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The connection did not end");
+        }
+        return visit;
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                sockets.add(socket);
+                Visit visit = new Visit();
+                visits.add(visit);
+                Thread.ofVirtual().start(() -> serve(socket, visit));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket, Visit visit) {
+        try (socket) {
+            new Talk(socket, visit).run();
+        } catch (Exception e) {
+            visit.commands.add("(" + e.getClass().getSimpleName() + ")");
+        } finally {
+            visit.over.countDown();
+        }
+    }
+
+    /** CR LF dot CR LF. */
+    private static final long END = 0x0d0a2e0d0aL;
+
+    /** Dot CR LF. */
+    private static final long EMPTY = 0x2e0d0aL;
+
+    private final class Talk {
+        private final Socket raw;
+        private final Visit visit;
+        private InputStream in;
+        private OutputStream out;
+
+        Talk(Socket raw, Visit visit) throws IOException {
+            this.raw = raw;
+            this.visit = visit;
+            this.in = raw.getInputStream();
+            this.out = raw.getOutputStream();
+        }
+
+        void run() throws Exception {
+            if (faults.contains(Fault.SILENT)) {
+                in.read();
+                return;
+            }
+            if (faults.contains(Fault.TRICKLE_GREETING)) {
+                trickle();
+                return;
+            }
+            say(replies.getOrDefault("(greeting)", "220 mx.example ESMTP"));
+            for (String line = line(); line != null; line = line()) {
+                visit.commands.add(line);
+                if (!answer(line)) {
+                    return;
+                }
+            }
+        }
+
+        private void trickle() throws Exception {
+            for (int i = 0; i < 10_000; i++) {
+                out.write('2');
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+
+        private boolean answer(String line) throws Exception {
+            String verb = line.split("[ :]", 2)[0];
+            for (Map.Entry<String, String> reply : replies.entrySet()) {
+                if (line.startsWith(reply.getKey())) {
+                    say(reply.getValue());
+                    return !reply.getValue().startsWith("421");
+                }
+            }
+            return switch (verb) {
+                case "EHLO" -> say(ehlo());
+                case "STARTTLS" -> startTls();
+                case "DATA" -> data();
+                case "." -> say("554 5.5.1 no recipients");
+                case "QUIT" -> {
+                    say("221 bye");
+                    yield false;
+                }
+                default -> say("250 2.1.0 ok");
+            };
+        }
+
+        private String ehlo() {
+            if (faults.contains(Fault.NO_ESMTP)) {
+                return "502 5.5.1 unknown";
+            }
+            if (faults.contains(Fault.ENDLESS_REPLY)) {
+                return "250-more\r\n".repeat(100_000) + "250 end";
+            }
+            StringBuilder lines = new StringBuilder("250-mx.example\r\n");
+            if (!faults.contains(Fault.NO_STARTTLS) && !visit.tls) {
+                lines.append("250-STARTTLS\r\n");
+            }
+            if (!faults.contains(Fault.NO_PIPELINING)) {
+                lines.append("250-PIPELINING\r\n");
+            }
+            if (!faults.contains(Fault.NO_8BITMIME)) {
+                lines.append("250-8BITMIME\r\n");
+            }
+            return lines.append(extraExtensions).append("250 ENHANCEDSTATUSCODES").toString();
+        }
+
+        private boolean startTls() throws Exception {
+            if (faults.contains(Fault.REFUSE_STARTTLS)) {
+                return say("454 4.7.0 TLS not available");
+            }
+            if (faults.contains(Fault.INJECT_AFTER_STARTTLS)) {
+                return say("220 go\r\n250-injected\r\n250 SIZE 1");
+            }
+            say("220 2.0.0 go");
+            if (faults.contains(Fault.DROP_AFTER_STARTTLS)) {
+                return false;
+            }
+            if (faults.contains(Fault.GARBAGE_AS_HANDSHAKE)) {
+                return say("this is no TLS at all");
+            }
+            if (faults.contains(Fault.SILENT_AS_HANDSHAKE)) {
+                in.transferTo(OutputStream.nullOutputStream());
+                return false;
+            }
+            SSLSocket tls =
+                    (SSLSocket)
+                            context(identity)
+                                    .getSocketFactory()
+                                    .createSocket(raw, null, raw.getPort(), false);
+            tls.setUseClientMode(false);
+            tls.startHandshake();
+            if (tls.getSession() instanceof ExtendedSSLSession session) {
+                session.getRequestedServerNames()
+                        .forEach(
+                                name ->
+                                        visit.sni =
+                                                new String(
+                                                        name.getEncoded(),
+                                                        StandardCharsets.US_ASCII));
+            }
+            visit.tls = true;
+            in = tls.getInputStream();
+            out = tls.getOutputStream();
+            return true;
+        }
+
+        private boolean data() throws IOException {
+            boolean recipients = visit.commands.stream().anyMatch(this::isAccepted);
+            if (!recipients && !faults.contains(Fault.DATA_WITHOUT_RECIPIENTS)) {
+                return say("503 5.5.1 no valid recipients");
+            }
+            say("354 go ahead");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            long lastOctets = 0;
+            while (lastOctets != END && !(all.size() == 3 && lastOctets == EMPTY)) {
+                int octet = in.read();
+                if (octet < 0) {
+                    visit.message = all.toByteArray();
+                    visit.commands.add("(cut off in DATA)");
+                    return false;
+                }
+                all.write(octet);
+                lastOctets = ((lastOctets << 8) | octet) & 0xffffffffffL;
+            }
+            visit.message = all.toByteArray();
+            if (faults.contains(Fault.DROP_BEFORE_LAST_REPLY)) {
+                return false;
+            }
+            return say(replies.getOrDefault("(end)", "250 2.0.0 queued"));
+        }
+
+        private boolean isAccepted(String command) {
+            return command.startsWith("RCPT")
+                    && replies.entrySet().stream()
+                            .noneMatch(
+                                    reply ->
+                                            command.startsWith(reply.getKey())
+                                                    && !reply.getValue().startsWith("2"));
+        }
+
+        private boolean say(String text) throws IOException {
+            out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return true;
+        }
+
+        private String line() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                if (octet == '\n') {
+                    return line.toString(StandardCharsets.UTF_8).stripTrailing();
+                }
+                line.write(octet);
+            }
+            return null;
+        }
+    }
+
+    private static SSLContext context(TestCa.Identity identity) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] password = "test".toCharArray();
+        store.setKeyEntry(
+                "server",
+                identity.key(),
+                password,
+                identity.chain().toArray(X509Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(store, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : List.copyOf(sockets)) {
+            socket.close();
+        }
+    }
+}
