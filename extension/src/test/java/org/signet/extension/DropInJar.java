@@ -31,9 +31,13 @@ enum DropInJar {
     }
 
     List<Path> jamesClassPath() throws IOException {
-        Path list = ROOT.resolve("acceptance/james-" + james + "/target/classpath");
+        return classPath(ROOT.resolve("acceptance/james-" + james + "/target/classpath"));
+    }
+
+    /** Reads a class path that the build wrote into a file. */
+    static List<Path> classPath(Path file) throws IOException {
         List<Path> jars = new ArrayList<>();
-        for (String jar : Files.readString(list).strip().split(File.pathSeparator, -1)) {
+        for (String jar : Files.readString(file).strip().split(File.pathSeparator, -1)) {
             jars.add(Path.of(jar));
         }
         return jars;

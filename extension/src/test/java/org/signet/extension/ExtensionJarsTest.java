@@ -51,6 +51,33 @@ class ExtensionJarsTest {
         return packages;
     }
 
+    @Test
+    void everyLibraryShouldBeInTheOverview() throws Exception {
+        String overview = Files.readString(ROOT.resolve("docs/dependencies.md"));
+        List<String> missing = new ArrayList<>();
+        for (String library : bundledLibraries()) {
+            String family = library.substring(0, library.indexOf('-') + 1) + "*";
+            if (!overview.contains("`" + library + "`") && !overview.contains("`" + family + "`")) {
+                missing.add(library);
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    /** The artifacts of the build's own list of what the jars are made of. */
+    private static Set<String> bundledLibraries() throws IOException {
+        Set<String> libraries = new TreeSet<>();
+        for (Path jar : DropInJar.classPath(ROOT.resolve("extension/target/libraries"))) {
+            String artifact = jar.getFileName().toString().replaceFirst("-\\d[^/]*\\.jar$", "");
+            if (!artifact.startsWith("signet-")) {
+                libraries.add(artifact);
+            }
+        }
+        assertThat(libraries).contains("bcprov-jdk18on");
+        return libraries;
+    }
+
     @ParameterizedTest
     @EnumSource
     void listedPackagesShouldBeUnknownToBothJames(DropInJar jar) throws Exception {
