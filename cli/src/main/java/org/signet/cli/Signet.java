@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ClassifyCommand.class,
+            DaneCommand.class,
             SmimeCommand.class,
-            RightsCommand.class,
-            DaneCommand.class
+            RightsCommand.class
         })
 public final class Signet {
     private Signet() {}
