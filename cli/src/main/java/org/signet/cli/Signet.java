@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "signet",
         description = "Ask what Signet would decide, without sending a mail.",
         mixinStandardHelpOptions = true,
-        subcommands = {DaneCommand.class})
+        subcommands = {ClassifyCommand.class, SmimeCommand.class, RightsCommand.class, DaneCommand.class})
 public final class Signet {
     private Signet() {}
 

@@ -193,6 +193,8 @@ public final class TestCa {
         private KeyKind kind = KeyKind.EC_P256;
         private @Nullable KeyPurposeId purpose;
         private boolean authority;
+        private boolean addressInSubject;
+        private @Nullable Integer usage;
         private boolean claimsAuthority = true;
         private @Nullable Integer pathLength;
         private Instant notBefore = Instant.now().minus(Duration.ofDays(2));
@@ -229,6 +231,25 @@ public final class TestCa {
         /** Sets the extended key usage to another purpose than the usual one. */
         public Leaf purpose(KeyPurposeId other) {
             this.purpose = other;
+            return this;
+        }
+
+        /** Sets the key usage bits ({@link KeyUsage}) to others than the usual ones. */
+        public Leaf usage(int bits) {
+            this.usage = bits;
+            return this;
+        }
+
+        /** Names the addresses in the subject only, as certificates did in former times. */
+        public Leaf addressInSubjectOnly() {
+            this.names.clear();
+            this.addressInSubject = true;
+            return this;
+        }
+
+        /** Names nobody but the common name. */
+        public Leaf withoutNames() {
+            this.names.clear();
             return this;
         }
 
@@ -281,7 +302,7 @@ public final class TestCa {
 
         private X509Certificate sign(
                 KeyPair subject, KeyPair signer, @Nullable X509Certificate above) {
-            X500Name name = new X500Name("CN=" + commonName);
+            X500Name name = new X500Name((addressInSubject ? "E=" : "CN=") + commonName);
             try {
                 JcaX509v3CertificateBuilder builder =
                         new JcaX509v3CertificateBuilder(
@@ -319,7 +340,8 @@ public final class TestCa {
                     false,
                     utils.createAuthorityKeyIdentifier(signer.getPublic()));
             builder.addExtension(Extension.basicConstraints, true, basicConstraints());
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage()));
+            builder.addExtension(
+                    Extension.keyUsage, true, new KeyUsage(usage == null ? keyUsage() : usage));
             if (purpose != null) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));

@@ -133,6 +133,9 @@ final class EsmtpRules {
     }
 
     private static Reply unknown(Parameter parameter) {
-        return Reply.of(555, "5.5.4 Unknown parameter " + parameter.keyword());
+        // RFC 5321 §4.5.3.1.5: a reply line has at most 512 octets
+        String keyword = parameter.keyword();
+        String named = keyword.substring(0, Math.min(keyword.length(), 40));
+        return Reply.of(555, "5.5.4 Unknown parameter " + named);
     }
 }

@@ -182,7 +182,11 @@ final class MailPages {
                         .orElse("");
         return problem
                 + reading.text()
-                        .map(text -> "<pre class=\"text\">" + Html.withLinks(text) + "</pre>")
+                        .map(
+                                text ->
+                                        "<pre class=\"text\">"
+                                                + Html.withLinks(text.stripTrailing())
+                                                + "</pre>")
                         .orElse("<p class=\"none\">This mail has no text part.</p>");
     }
 

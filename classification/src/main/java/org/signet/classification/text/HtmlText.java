@@ -1,0 +1,167 @@
+package org.signet.classification.text;
+
+import org.jsoup.parser.Parser;
+
+import java.util.Set;
+
+/**
+ * The text of an HTML body, in one pass and without building a tree: a tree can be hundreds of
+ * times as large as the body it is made from.
+ *
+ * <p>Inline tags leave no trace, so that a number with tags inside is one number. Blocks begin a
+ * new line, table cells a new column. Hidden elements are read: hiding is a matter of style sheets,
+ * and what is hidden here may be visible there. Not read are comments, {@code script} and {@code
+ * style}.
+ *
+ * <p>Of attributes, those that people get to see are read ({@code alt}, {@code title}, {@code
+ * value}, {@code placeholder}, {@code aria-label}), after the text and each in its own paragraph.
+ * Link targets are not: tracking links are full of long numbers.
+ */
+final class HtmlText implements HtmlTokens.Handler {
+    private static final Set<String> BLOCKS =
+            Set.of(
+                    "address",
+                    "article",
+                    "aside",
+                    "blockquote",
+                    "body",
+                    "br",
+                    "caption",
+                    "center",
+                    "dd",
+                    "details",
+                    "dialog",
+                    "dir",
+                    "div",
+                    "dl",
+                    "dt",
+                    "fieldset",
+                    "figcaption",
+                    "figure",
+                    "footer",
+                    "form",
+                    "frameset",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "head",
+                    "header",
+                    "hgroup",
+                    "hr",
+                    "html",
+                    "iframe",
+                    "legend",
+                    "li",
+                    "listing",
+                    "main",
+                    "menu",
+                    "nav",
+                    "ol",
+                    "optgroup",
+                    "option",
+                    "p",
+                    "plaintext",
+                    "pre",
+                    "section",
+                    "select",
+                    "summary",
+                    "table",
+                    "tbody",
+                    "textarea",
+                    "tfoot",
+                    "thead",
+                    "title",
+                    "tr",
+                    "ul",
+                    "xmp");
+    private static final Set<String> CELLS = Set.of("td", "th");
+    private static final Set<String> DROPPED = Set.of("script", "style");
+    private static final Set<String> RAW =
+            Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
+    private static final Set<String> ESCAPABLE = Set.of("textarea", "title");
+    private static final Set<String> SEEN =
+            Set.of("alt", "title", "value", "placeholder", "aria-label");
+
+    private final StringBuilder out;
+    private final StringBuilder attributes = new StringBuilder();
+    private int preformatted;
+
+    private HtmlText(int capacity) {
+        this.out = new StringBuilder(capacity);
+    }
+
+    static String render(String html) {
+        HtmlText text = new HtmlText(html.length() / 2 + 16);
+        new HtmlTokens(html, text).run();
+        return text.out.append("\n\n").append(text.attributes).toString();
+    }
+
+    private static String unescaped(String raw, boolean inAttribute) {
+        return raw.indexOf('&') < 0 ? raw : Parser.unescapeEntities(raw, inAttribute);
+    }
+
+    @Override
+    public void text(String raw) {
+        String text = unescaped(raw, false);
+        if (preformatted > 0) {
+            out.append(text);
+            return;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+                out.append(c);
+            } else if (!endsInSpace()) {
+                out.append(' ');
+            }
+        }
+    }
+
+    private boolean endsInSpace() {
+        char last = out.isEmpty() ? '\n' : out.charAt(out.length() - 1);
+        return last == ' ' || last == '\n' || last == '\t';
+    }
+
+    @Override
+    public boolean start(String name) {
+        layout(name);
+        preformatted += isPreformatted(name) ? 1 : 0;
+        return RAW.contains(name) || ESCAPABLE.contains(name);
+    }
+
+    @Override
+    public void rawText(String name, String raw) {
+        if (!DROPPED.contains(name)) {
+            out.append(ESCAPABLE.contains(name) ? unescaped(raw, false) : raw);
+        }
+    }
+
+    @Override
+    public void end(String name) {
+        layout(name);
+        preformatted -= preformatted > 0 && isPreformatted(name) ? 1 : 0;
+    }
+
+    @Override
+    public void attribute(String name, String value) {
+        if (SEEN.contains(name)) {
+            attributes.append(unescaped(value, true)).append("\n\n");
+        }
+    }
+
+    private static boolean isPreformatted(String name) {
+        return name.equals("pre") || name.equals("listing");
+    }
+
+    private void layout(String name) {
+        if (CELLS.contains(name)) {
+            out.append('\t');
+        } else if (BLOCKS.contains(name)) {
+            boolean broken = !out.isEmpty() && out.charAt(out.length() - 1) == '\n';
+            out.append(broken && !name.equals("br") ? "" : "\n");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.signet.matchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMatcherConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.testing.TestCa;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+
+class RecipientHasCertificateTest {
+    private final TestCa ca = TestCa.root("Example Root");
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void writeCertificates() throws Exception {
+        Files.writeString(
+                folder.resolve("bob.pem"), ca.person("bob@example.com").issue().certificatePem());
+        Files.writeString(
+                folder.resolve("old.pem"),
+                ca.person("old@example.com").expired().issue().certificatePem());
+        Files.writeString(
+                folder.resolve("early.pem"),
+                ca.person("early@example.com").notYetValid().issue().certificatePem());
+        Files.writeString(folder.resolve("README"), "not a certificate");
+    }
+
+    private RecipientHasCertificate matcher(String condition) throws MessagingException {
+        FileSystem files =
+                new FileSystem() {
+                    @Override
+                    public InputStream getResource(String url) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    public File getFile(String url) throws FileNotFoundException {
+                        if (!url.equals("file://conf/certificates")) {
+                            throw new FileNotFoundException(url);
+                        }
+                        return folder.toFile();
+                    }
+
+                    @Override
+                    public File getBasedir() {
+                        return folder.toFile();
+                    }
+                };
+        RecipientHasCertificate matcher = new RecipientHasCertificate(files, Clock.systemUTC());
+        matcher.init(FakeMatcherConfig.builder().matcherName("test").condition(condition).build());
+        return matcher;
+    }
+
+    private static Collection<MailAddress> match(
+            RecipientHasCertificate matcher, String... recipients) throws Exception {
+        return matcher.match(FakeMail.builder().name("m").recipients(recipients).build());
+    }
+
+    @Test
+    void recipientsWithUsableCertificateShouldMatch() throws Exception {
+        assertThat(
+                        match(
+                                matcher("file://conf/certificates"),
+                                "Bob@Example.com",
+                                "old@example.com",
+                                "early@example.com",
+                                "nobody@example.com"))
+                .containsExactly(new MailAddress("Bob@Example.com"));
+    }
+
+    @Test
+    void nobodyShouldMatchWhenNobodyHasCertificate() throws Exception {
+        assertThat(match(matcher(folder.toString()), "nobody@example.com")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file://conf/none, there is no such folder",
+        "conf/certificates, it is neither of the two forms",
+        "'', it is neither of the two forms",
+        "/nowhere/at/all, /nowhere/at/all: there is no such folder"
+    })
+    void wrongConditionShouldBeRefused(String condition, String why) {
+        assertThatThrownBy(() -> matcher(condition))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageStartingWith(
+                        "mailetcontainer.xml: matcher RecipientHasCertificate: the condition is '"
+                                + condition
+                                + "': ")
+                .hasMessageContaining(why)
+                .hasMessageContaining("; allowed: ");
+    }
+
+    @Test
+    void brokenFileShouldBeRefusedByItsName() throws Exception {
+        Files.writeString(folder.resolve("eve.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+
+        assertThatThrownBy(() -> matcher(folder.toString()))
+                .hasMessageContaining("eve.crt: line 1: the block CERTIFICATE has no end");
+    }
+}

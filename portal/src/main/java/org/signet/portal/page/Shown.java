@@ -1,0 +1,86 @@
+package org.signet.portal.page;
+
+import org.signet.portal.message.MessageView;
+import org.signet.portal.message.MessageView.HeaderField;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A message as the page shows it.
+ *
+ * @param html whether the frame has something to show
+ * @param plain the text, empty if there is none
+ * @param downloads whether the rights allow attachments to be saved
+ * @param prints whether the rights allow printing
+ */
+public record Shown(
+        String subject,
+        List<HeaderField> fields,
+        boolean html,
+        String plain,
+        int picturesLeftOut,
+        boolean tooLong,
+        List<Download> attachments,
+        boolean downloads,
+        boolean prints) {
+    public Shown {
+        fields = List.copyOf(fields);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** An attachment in the list. */
+    public record Download(int number, String name, String size) {}
+
+    public static Shown of(MessageView view, boolean downloads, boolean prints) {
+        return new Shown(
+                view.subject().orElse("(no subject)"),
+                view.fields().stream()
+                        .filter(field -> !field.name().equals("Subject"))
+                        .map(Shown::readable)
+                        .toList(),
+                view.html().isPresent(),
+                view.plain().orElse(""),
+                view.html().map(html -> html.picturesLeftOut()).orElse(0),
+                view.tooLong(),
+                view.attachments().stream().map(Shown::download).toList(),
+                downloads,
+                prints);
+    }
+
+    /** A date in the form of the other times on the page, if it is well-formed. */
+    private static HeaderField readable(HeaderField field) {
+        if (!field.name().equals("Date")) {
+            return field;
+        }
+        try {
+            Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(field.value()));
+            return new HeaderField(field.name(), Letter.time(at));
+        } catch (DateTimeException e) {
+            return field;
+        }
+    }
+
+    private static Download download(MessageView.Attachment attachment) {
+        return new Download(
+                attachment.number(), attachment.name().text(), size(attachment.bytes()));
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " bytes";
+        }
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);
+        }
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    @Override
+    public String toString() {
+        return "Shown[attachments=" + attachments.size() + "]";
+    }
+}

@@ -1,0 +1,189 @@
+package org.signet.rights.audit;
+
+import org.jdbi.v3.core.Handle;
+import org.signet.rights.MessageId;
+import org.signet.rights.RightsException;
+import org.signet.rights.licence.SealedLicence.Sealer;
+import org.signet.rights.store.MalformedRowException;
+import org.signet.rights.store.RightsStore;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The audit log in the store, chained by seals. */
+public final class StoredAuditLog implements AuditLog {
+    private static final String PURPOSE = "signet audit record v1";
+    private static final String RECORDS =
+            "SELECT number, happened, kind, message, address, detail, seal FROM rights_audit ";
+
+    private final RightsStore store;
+    private final Sealer sealer;
+    private final Clock clock;
+
+    public StoredAuditLog(RightsStore store, Sealer sealer, Clock clock) {
+        this.store = store;
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
+    private record Head(long number, byte[] seal) {}
+
+    /** A row as it stands, which may be anything. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
+    private record Row(
+            long number,
+            long happened,
+            String kind,
+            String message,
+            String address,
+            String detail,
+            byte[] seal) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong("number"),
+                    row.getLong("happened"),
+                    row.getString("kind"),
+                    row.getString("message"),
+                    row.getString("address"),
+                    row.getString("detail"),
+                    row.getBytes("seal"));
+        }
+
+        static Row of(long number, long happened, AuditEvent event) {
+            return new Row(
+                    number,
+                    happened,
+                    event.kind(),
+                    event.message().text(),
+                    event.address(),
+                    event.detail(),
+                    new byte[0]);
+        }
+
+        AuditRecord record() {
+            try {
+                return new AuditRecord(
+                        number,
+                        Instant.ofEpochMilli(happened),
+                        new AuditEvent(kind, new MessageId(message), address, detail));
+            } catch (IllegalArgumentException e) {
+                throw new MalformedRowException(e);
+            }
+        }
+
+        /** Every text with its length before it, so that no two rows have the same encoding. */
+        byte[] encode(byte[] before) {
+            ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+            encoded.writeBytes(
+                    ByteBuffer.allocate(2 * Long.BYTES).putLong(number).putLong(happened).array());
+            for (String text : List.of(kind, message, address, detail)) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                encoded.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                encoded.writeBytes(bytes);
+            }
+            encoded.writeBytes(before);
+            return encoded.toByteArray();
+        }
+    }
+
+    @Override
+    public void append(AuditEvent event) throws RightsException {
+        store.write(
+                handle -> {
+                    append(handle, event);
+                    return event;
+                });
+    }
+
+    /** Adds an event within the transaction of the act that it records. */
+    public void append(Handle handle, AuditEvent event) {
+        // The lock on the head row makes appending one at a time, across processes as well.
+        Head head =
+                handle.createQuery(
+                                "SELECT number, seal FROM rights_audit_head"
+                                        + " WHERE only_row = 1 FOR UPDATE")
+                        .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
+                        .one();
+        Row row = Row.of(head.number() + 1, clock.millis(), event);
+        byte[] seal = sealer.seal(PURPOSE, row.encode(head.seal()));
+        handle.createUpdate(
+                        """
+                        INSERT INTO rights_audit
+                            (number, happened, kind, message, address, detail, seal)
+                        VALUES (:number, :happened, :kind, :message, :address, :detail, :seal)
+                        """)
+                .bind("number", row.number())
+                .bind("happened", row.happened())
+                .bind("kind", row.kind())
+                .bind("message", row.message())
+                .bind("address", row.address())
+                .bind("detail", row.detail())
+                .bind("seal", seal)
+                .execute();
+        handle.createUpdate(
+                        "UPDATE rights_audit_head SET number = :number, seal = :seal"
+                                + " WHERE only_row = 1")
+                .bind("number", row.number())
+                .bind("seal", seal)
+                .execute();
+    }
+
+    @Override
+    public List<AuditRecord> of(MessageId message) throws RightsException {
+        return store.read(
+                handle ->
+                        handle.createQuery(RECORDS + "WHERE message = :message ORDER BY number")
+                                .bind("message", message.text())
+                                .map((row, context) -> Row.of(row).record())
+                                .list());
+    }
+
+    @Override
+    public AuditVerdict verify() {
+        try {
+            return store.read(this::verify);
+        } catch (RightsException e) {
+            return new AuditVerdict.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AuditVerdict verify(Handle handle) {
+        long expected = 1;
+        byte[] before = new byte[0];
+        try (Stream<Row> records =
+                handle
+                        .createQuery(RECORDS + "ORDER BY number")
+                        .setFetchSize(1000)
+                        .map((row, context) -> Row.of(row))
+                        .stream()) {
+            for (Iterator<Row> each = records.iterator(); each.hasNext(); expected++) {
+                Row found = each.next();
+                if (found.number() != expected) {
+                    return new AuditVerdict.Broken(expected, "the record is missing");
+                }
+                if (!sealer.verifies(PURPOSE, found.encode(before), found.seal())) {
+                    return new AuditVerdict.Broken(
+                            expected, "the record or the one before it was changed");
+                }
+                before = found.seal();
+            }
+        }
+        Head head =
+                handle.createQuery("SELECT number, seal FROM rights_audit_head")
+                        .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
+                        .one();
+        return head.number() == expected - 1 && Arrays.equals(head.seal(), before)
+                ? new AuditVerdict.Intact(expected - 1)
+                : new AuditVerdict.Broken(expected, "records at the end are missing");
+    }
+}

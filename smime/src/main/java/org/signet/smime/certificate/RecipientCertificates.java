@@ -1,0 +1,127 @@
+package org.signet.smime.certificate;
+
+import org.signet.smime.pem.Folder;
+import org.signet.smime.pem.PemFile;
+import org.signet.smime.pem.UnusableFileException;
+
+import java.nio.file.Path;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The certificates of recipients, from the files {@code *.pem, *.crt, *.cer, *.der} of a folder.
+ */
+public final class RecipientCertificates {
+    private static final Set<String> EXTENSIONS = Set.of("pem", "crt", "cer", "der");
+
+    /** What is known for an address at a moment. */
+    public sealed interface Lookup {
+        /** The one to encrypt to. */
+        record Found(X509Certificate certificate) implements Lookup {}
+
+        /** There is none that may be used. */
+        record NotFound(Reason reason) implements Lookup {
+            /** Why there is none. */
+            public enum Reason {
+                NO_CERTIFICATE,
+                EXPIRED,
+                NOT_YET_VALID
+            }
+        }
+    }
+
+    /** A certificate that is in the folder but is never used. */
+    public record Skipped(Path file, String why) {}
+
+    private final Map<Mailbox, List<X509Certificate>> certificates = new HashMap<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    private RecipientCertificates() {}
+
+    /** Reads a folder; a file that cannot be read is an error, an empty folder is not. */
+    public static RecipientCertificates load(Path folder) throws UnusableFileException {
+        RecipientCertificates all = new RecipientCertificates();
+        for (Path path : Folder.files(folder, EXTENSIONS)) {
+            PemFile file = PemFile.read(path);
+            if (file.certificates().isEmpty()) {
+                throw new UnusableFileException(
+                        path,
+                        "there is no certificate in it",
+                        "at least one X.509 certificate in PEM or DER");
+            }
+            for (X509Certificate certificate : file.certificates()) {
+                all.add(path, certificate);
+            }
+        }
+        return all;
+    }
+
+    /** Those that will never be used, and why; authorities are left out without mention. */
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** The number of addresses that a certificate is known for, valid or not. */
+    public int size() {
+        return certificates.size();
+    }
+
+    /** The certificate for an address at a moment: of several valid ones the newest. */
+    public Lookup lookup(Mailbox address, Instant now) {
+        List<X509Certificate> all = certificates.getOrDefault(address, List.of());
+        return all.stream()
+                .filter(each -> Validity.at(each, now) == Validity.VALID)
+                .max(Comparator.comparing(X509Certificate::getNotBefore))
+                .<Lookup>map(Lookup.Found::new)
+                .orElseGet(() -> new Lookup.NotFound(whyNone(all, now)));
+    }
+
+    private static Lookup.NotFound.Reason whyNone(List<X509Certificate> all, Instant now) {
+        if (all.isEmpty()) {
+            return Lookup.NotFound.Reason.NO_CERTIFICATE;
+        }
+        return all.stream().allMatch(each -> Validity.at(each, now) == Validity.EXPIRED)
+                ? Lookup.NotFound.Reason.EXPIRED
+                : Lookup.NotFound.Reason.NOT_YET_VALID;
+    }
+
+    private void add(Path file, X509Certificate certificate) throws UnusableFileException {
+        if (certificate.getBasicConstraints() >= 0) {
+            return;
+        }
+        Set<Mailbox> addresses = addresses(file, certificate);
+        if (addresses.isEmpty()) {
+            skipped.add(new Skipped(file, "it names no mail address"));
+            return;
+        }
+        switch (Fitness.decide(certificate, Fitness.Use.ENCRYPT)) {
+            case Fitness.Unfit(Fitness.Reason reason) ->
+                    skipped.add(new Skipped(file, reason.text()));
+            case Fitness.Fit fit ->
+                    addresses.forEach(
+                            address ->
+                                    certificates
+                                            .computeIfAbsent(address, key -> new ArrayList<>())
+                                            .add(certificate));
+        }
+    }
+
+    private static Set<Mailbox> addresses(Path file, X509Certificate certificate)
+            throws UnusableFileException {
+        try {
+            return CertificateAddresses.of(certificate);
+        } catch (CertificateParsingException e) {
+            throw new UnusableFileException(
+                    file,
+                    "its subject alternative name cannot be read (" + e.getMessage() + ")",
+                    "an X.509 certificate in PEM or DER");
+        }
+    }
+}

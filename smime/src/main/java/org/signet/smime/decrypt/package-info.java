@@ -1,0 +1,30 @@
+/**
+ * Decrypting: CMS AuthEnvelopedData with AES-GCM (RFC 5083) and, since that is what most mail is
+ * still encrypted with, EnvelopedData with AES-CBC (RFC 5652 §6).
+ *
+ * <p>No plaintext leaves before it is known to be right. The content is decrypted as a stream into
+ * a {@link org.signet.smime.mime.Spool}, which is handed out only after the authentication tag has
+ * been checked, and deleted otherwise. The tag must have at least 12 octets (RFC 5084 §3.2 allows
+ * no fewer), whatever the message says.
+ *
+ * <p>AES-CBC has no tag, and what it decrypts to may have been changed by anybody on the way;
+ * {@link org.signet.smime.decrypt.Decryption.Decrypted#authenticated()} says so, and who shows such
+ * a message must not let it load anything from outside.
+ *
+ * <p>Keys are found by issuer and serial number or by subject key identifier. The content key comes
+ * by RSA, OAEP or PKCS#1 v1.5, or by ECDH on P-256 and P-384 with the standard or the cofactor
+ * scheme (RFC 5753). Where RSA unwrapping fails a random key takes the place of the content key
+ * (RFC 3218 §2.3.2), and all damage gives the one result {@link
+ * org.signet.smime.decrypt.Decryption.Broken}, so that nobody can learn about a key by sending
+ * variations of a message.
+ *
+ * <p>Refused, not tried: any other content cipher (DES, Triple DES, RC2 and so on), content of a
+ * type other than data (RFC 5083 §2.1 would authenticate the type by an attribute), a structure
+ * before the content of more than one megabyte.
+ *
+ * <p>Not done: several layers at once, X25519, ML-KEM, passwords, ChaCha20-Poly1305.
+ */
+@NullMarked
+package org.signet.smime.decrypt;
+
+import org.jspecify.annotations.NullMarked;

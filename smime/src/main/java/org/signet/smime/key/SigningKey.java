@@ -1,0 +1,90 @@
+package org.signet.smime.key;
+
+import org.signet.smime.certificate.CertificateAddresses;
+import org.signet.smime.certificate.Fitness;
+import org.signet.smime.certificate.KeyKind;
+import org.signet.smime.certificate.Mailbox;
+import org.signet.smime.pem.PemFile;
+import org.signet.smime.pem.UnusableFileException;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A private key with its certificate.
+ *
+ * @param intermediates the certificates between it and the root, without the root
+ * @param file where it comes from
+ */
+public record SigningKey(
+        PrivateKey key,
+        X509Certificate certificate,
+        List<X509Certificate> intermediates,
+        KeyKind kind,
+        Set<Mailbox> addresses,
+        Path file) {
+    private static final String ALLOWED =
+            "one private key, its certificate for e-mail signing, and the certificates above it";
+
+    public SigningKey {
+        intermediates = List.copyOf(intermediates);
+        addresses = Set.copyOf(addresses);
+    }
+
+    static SigningKey read(Path path) throws UnusableFileException {
+        PemFile file = PemFile.read(path);
+        if (file.keys().size() != 1) {
+            throw refuse(path, "there are " + file.keys().size() + " private keys in it");
+        }
+        PrivateKey key = file.keys().get(0);
+        X509Certificate certificate =
+                KeyPairs.certificateOf(key, file.certificates())
+                        .orElseThrow(
+                                () ->
+                                        refuse(
+                                                path,
+                                                "no certificate in it belongs to the private key"));
+        Set<Mailbox> addresses = addresses(path, certificate);
+        List<X509Certificate> intermediates =
+                file.certificates().stream()
+                        .filter(each -> !each.equals(certificate) && !isRoot(each))
+                        .toList();
+        return switch (Fitness.decide(certificate, Fitness.Use.SIGN)) {
+            case Fitness.Unfit(Fitness.Reason reason) ->
+                    throw refuse(path, "the certificate cannot sign mail: " + reason.text());
+            case Fitness.Fit(KeyKind kind) ->
+                    new SigningKey(key, certificate, intermediates, kind, addresses, path);
+        };
+    }
+
+    private static Set<Mailbox> addresses(Path path, X509Certificate certificate)
+            throws UnusableFileException {
+        try {
+            Set<Mailbox> addresses = CertificateAddresses.of(certificate);
+            if (!addresses.isEmpty()) {
+                return addresses;
+            }
+        } catch (CertificateParsingException e) {
+            throw refuse(path, "the names in the certificate cannot be read");
+        }
+        throw refuse(path, "the certificate names no mail address");
+    }
+
+    private static boolean isRoot(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private static UnusableFileException refuse(Path path, String why) {
+        return new UnusableFileException(path, why, ALLOWED);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "SigningKey[" + file + "]";
+    }
+}

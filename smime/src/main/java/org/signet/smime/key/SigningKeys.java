@@ -1,0 +1,108 @@
+package org.signet.smime.key;
+
+import org.signet.smime.certificate.Mailbox;
+import org.signet.smime.certificate.Validity;
+import org.signet.smime.pem.Folder;
+import org.signet.smime.pem.UnusableFileException;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The signing keys of a folder, by the addresses in their certificates. */
+public final class SigningKeys {
+    /** The key for a sender at a moment. */
+    public sealed interface Choice {
+        /** The one to sign with. */
+        record Found(SigningKey key) implements Choice {}
+
+        /** There is none that may be used. */
+        record NoKey(Reason reason) implements Choice {
+            /** Why there is none. */
+            public enum Reason {
+                NONE_FOR_ADDRESS,
+                EXPIRED,
+                NOT_YET_VALID
+            }
+        }
+    }
+
+    /** A key that cannot be used at present. */
+    public record Skipped(Path file, Validity why) {}
+
+    private final Map<Mailbox, List<SigningKey>> keys = new HashMap<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    private SigningKeys() {}
+
+    /** Reads the files {@code *.pem} of a folder, of which at least one must be usable now. */
+    public static SigningKeys load(Path folder, Instant now) throws UnusableFileException {
+        SigningKeys all = new SigningKeys();
+        List<Path> files = Folder.files(folder, Set.of("pem"));
+        for (Path file : files) {
+            all.add(SigningKey.read(file), now);
+        }
+        if (all.skipped.size() == files.size()) {
+            throw new UnusableFileException(
+                    folder,
+                    files.isEmpty()
+                            ? "there is no file *.pem in it"
+                            : "no key in it is valid now: " + all.skipped,
+                    "at least one file *.pem with a private key and its certificate");
+        }
+        return all;
+    }
+
+    /** Those that cannot be used at present, and why. */
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** The number of addresses that a key is known for, valid or not. */
+    public int size() {
+        return keys.size();
+    }
+
+    public Choice choose(Mailbox sender, Instant now) {
+        List<SigningKey> all = keys.getOrDefault(sender, List.of());
+        return all.stream()
+                .filter(each -> Validity.at(each.certificate(), now) == Validity.VALID)
+                .max(Comparator.comparing(each -> each.certificate().getNotBefore()))
+                .<Choice>map(Choice.Found::new)
+                .orElseGet(() -> new Choice.NoKey(whyNone(all, now)));
+    }
+
+    private static Choice.NoKey.Reason whyNone(List<SigningKey> all, Instant now) {
+        if (all.isEmpty()) {
+            return Choice.NoKey.Reason.NONE_FOR_ADDRESS;
+        }
+        return all.stream().allMatch(key -> Validity.at(key.certificate(), now) == Validity.EXPIRED)
+                ? Choice.NoKey.Reason.EXPIRED
+                : Choice.NoKey.Reason.NOT_YET_VALID;
+    }
+
+    private void add(SigningKey key, Instant now) throws UnusableFileException {
+        Validity validity = Validity.at(key.certificate(), now);
+        if (validity != Validity.VALID) {
+            skipped.add(new Skipped(key.file(), validity));
+        }
+        for (Mailbox address : key.addresses()) {
+            List<SigningKey> known = keys.computeIfAbsent(address, unused -> new ArrayList<>());
+            for (SigningKey other : known) {
+                if (validity == Validity.VALID
+                        && Validity.at(other.certificate(), now) == Validity.VALID) {
+                    throw new UnusableFileException(
+                            key.file(),
+                            "it is a second key for " + address + "; the first is " + other.file(),
+                            "one valid key for each address");
+                }
+            }
+            known.add(key);
+        }
+    }
+}

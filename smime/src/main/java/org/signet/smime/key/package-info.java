@@ -1,0 +1,20 @@
+/**
+ * The keys that messages are signed with, one for each sender.
+ *
+ * <p>A file {@code *.pem} holds one private key, its certificate, and the certificates between that
+ * and the root. Which file belongs to a sender is said by the certificate alone: by the mail
+ * addresses it speaks for (RFC 8550 §3), so that a receiver who compares them with the sender finds
+ * the same. The name of the file means nothing.
+ *
+ * <p>What can never become right, such as a key that does not belong to the certificate, a
+ * certificate without an address or not for signing, or two keys for one address, is an error when
+ * the folder is read. A certificate whose time is over, or has not come, is left aside with a
+ * reason, since one that expires must not keep the server from starting; the sender then has no key
+ * ({@link org.signet.smime.key.SigningKeys.Choice}).
+ *
+ * <p>Not done: PKCS#12, PKCS#11, keys for a whole domain, a key for everybody.
+ */
+@NullMarked
+package org.signet.smime.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package org.signet.smime.mime;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The MIME entity of a message, that is its {@code Content-*} fields and its body, in the form that
+ * survives transport: the form in which it is signed (RFC 8551 §3.1.1).
+ *
+ * <p>The form of a canonical entity is the entity itself, byte for byte.
+ */
+public final class CanonicalEntity {
+    private final MessageSource message;
+    private final MimeLimits limits;
+    private final Decisions decisions;
+    private final Header header;
+
+    private CanonicalEntity(
+            MessageSource message, MimeLimits limits, Decisions decisions, Header header) {
+        this.message = message;
+        this.limits = limits;
+        this.decisions = decisions;
+        this.header = header;
+    }
+
+    /**
+     * Reads a message and decides what has to be encoded.
+     *
+     * @throws MimeLimitException if the message has more structure than the limits allow
+     */
+    public static CanonicalEntity of(MessageSource message, MimeLimits limits) throws IOException {
+        Decisions decisions = new Decisions();
+        PartWalker.walk(message, limits, decisions);
+        return new CanonicalEntity(message, limits, decisions, Header.of(message));
+    }
+
+    /**
+     * The fields that do not belong to the entity and stay outside: From, To, Subject and so on.
+     */
+    public List<HeaderField> outerFields() {
+        return header.fields().stream()
+                .filter(field -> !field.isContent() && !field.is("MIME-Version"))
+                .toList();
+    }
+
+    /**
+     * Whether all of it survives transport. Not so where a part that must keep its bytes, or has an
+     * encoding that is not known, holds what a server might touch.
+     */
+    boolean isRobust() {
+        return decisions.isMessageSevenBit();
+    }
+
+    /** Writes the outer fields, without a blank line. */
+    public void writeOuterFieldsTo(OutputStream out) throws IOException {
+        for (HeaderField field : outerFields()) {
+            field.writeTo(out);
+        }
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 16 * 1024);
+        PartWalker.walk(message, limits, new CanonicalWriter(decisions, buffered));
+        buffered.flush();
+    }
+}

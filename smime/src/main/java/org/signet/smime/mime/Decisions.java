@@ -1,0 +1,118 @@
+package org.signet.smime.mime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a message and decides what becomes of each of its parts. */
+final class Decisions implements PartHandler {
+    /** What is decided about one part. */
+    static final class Decision {
+        private final Map<Stretch, Treatment> treatments = new EnumMap<>(Stretch.class);
+        private boolean sevenBit = true;
+
+        Treatment treatment(Stretch stretch) {
+            return treatments.getOrDefault(stretch, Treatment.KEEP);
+        }
+
+        /** Whether all of the part, parts in it included, will be short seven-bit lines. */
+        boolean isSevenBit() {
+            return sevenBit;
+        }
+    }
+
+    private final List<Decision> decisions = new ArrayList<>();
+    private final Deque<Decision> open = new ArrayDeque<>();
+    private StretchScan scan = new StretchScan();
+
+    boolean isMessageSevenBit() {
+        return decisions.get(0).isSevenBit();
+    }
+
+    Decision of(Part part) {
+        return decisions.get(part.index());
+    }
+
+    @Override
+    public void part(Part part) {
+        Decision decision = new Decision();
+        decisions.add(decision);
+        open.push(decision);
+        boolean message = part.index() == 0;
+        for (HeaderField field : part.header().fields()) {
+            boolean written = !message || field.isContent();
+            if (written && !HeaderRecoder.canBeSevenBit(field)) {
+                decision.sevenBit = false;
+            }
+        }
+    }
+
+    @Override
+    public void begin(Stretch stretch, Part part) {
+        scan = new StretchScan();
+    }
+
+    @Override
+    public void data(byte[] bytes, int offset, int length, boolean startsLine) {
+        scan.data(bytes, offset, length, startsLine);
+    }
+
+    @Override
+    public void lineEnd(Lines.End end) {
+        scan.lineEnd();
+    }
+
+    @Override
+    public void end(Stretch stretch, Part part) {
+        scan.lineEnd();
+        Treatment treatment = stretch == Stretch.BODY ? ofBody(part) : ofText();
+        Decision decision = of(part);
+        decision.treatments.put(stretch, treatment);
+        if (treatment == Treatment.KEEP && scan.isFragile()) {
+            decision.sevenBit = false;
+        }
+    }
+
+    @Override
+    public void boundary(
+            Part multipart, boolean lineEndBefore, boolean last, boolean lineEndAfter) {
+        scan = new StretchScan();
+    }
+
+    @Override
+    public void partEnd(Part part) {
+        Decision ended = open.pop();
+        Decision around = open.peek();
+        if (around != null && !ended.sevenBit) {
+            around.sevenBit = false;
+        }
+    }
+
+    private Treatment ofText() {
+        return scan.isFragile() ? Treatment.DROP : Treatment.KEEP;
+    }
+
+    private Treatment ofBody(Part part) {
+        if (part.kind() == Part.Kind.OPAQUE) {
+            return Treatment.KEEP;
+        }
+        return switch (part.encoding()) {
+            case BASE64 -> scan.isFragile() ? Treatment.REFOLD_BASE64 : Treatment.KEEP;
+            case QUOTED_PRINTABLE ->
+                    scan.isFragile() ? Treatment.REFOLD_QUOTED_PRINTABLE : Treatment.KEEP;
+            // Line ends of binary content are content, so that making them CRLF would change it.
+            case BINARY -> Treatment.TO_BASE64;
+            case SEVEN_BIT, EIGHT_BIT -> scan.isFragile() ? encoding(part) : Treatment.KEEP;
+            case OTHER -> Treatment.KEEP;
+        };
+    }
+
+    private static Treatment encoding(Part part) {
+        return part.type().value().startsWith("text/")
+                ? Treatment.TO_QUOTED_PRINTABLE
+                : Treatment.TO_BASE64;
+    }
+}

@@ -1,0 +1,23 @@
+/**
+ * Signing: {@code multipart/signed} (RFC 1847 §2.1, RFC 8551 §3.5.3), which every mail program can
+ * show, whether it knows S/MIME or not.
+ *
+ * <p>The body of the message, with its {@code Content-*} fields, becomes the first part, in a form
+ * that survives transport ({@link org.signet.smime.mime.CanonicalEntity}); the second part is a CMS
+ * SignedData without content (RFC 5652 §5) over exactly those bytes. Both are written in one go:
+ * the digest is taken from the bytes as they are written, and the private key is used once. All
+ * other fields of the header stay as they are, From and Sender among them.
+ *
+ * <p>RSA signs with PKCS#1 v1.5 and SHA-256, P-256 with SHA-256, P-384 with SHA-384 (RFC 8551 §2.2,
+ * RFC 5754). Signed attributes are content type, message digest, signing time, S/MIME capabilities
+ * (RFC 8551 §2.5), the signing certificate (RFC 5035 §3) and the algorithms (RFC 6211). The chain
+ * is sent along, but not the root, which only the receiver can decide to trust.
+ *
+ * <p>Not done: opaque signatures (signed-data with the content inside), RSA-PSS, EdDSA, protected
+ * header fields (RFC 9788). Where a part has raw eight-bit text that can only stay, in a signature
+ * of somebody else's or in an address field of an attached message, it is signed as it is.
+ */
+@NullMarked
+package org.signet.smime.sign;
+
+import org.jspecify.annotations.NullMarked;
