@@ -40,7 +40,7 @@ final class Browser {
         return this;
     }
 
-    /** Types into a field of the page; its form is the one that {@link #submit} sends. */
+    /** Types into a field of the page; its form is the one that {@link #press} sends. */
     Browser type(String field, String text) {
         page.selectFirst("input[name=" + field + "]").val(text);
         return this;

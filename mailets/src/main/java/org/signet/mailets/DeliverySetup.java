@@ -5,24 +5,14 @@ import jakarta.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.ProcessingState;
-import org.signet.transport.dane.MailHost;
 import org.signet.transport.delivery.DeliverySettings;
 import org.signet.transport.delivery.Stop;
 import org.signet.transport.dns.DnsSettings;
-import org.signet.transport.dns.DomainName;
-import org.signet.transport.dns.TrustAnchorException;
-import org.signet.transport.dns.TrustAnchors;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.smtp.SmtpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.FileNotFoundException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -133,10 +123,10 @@ record DeliverySetup(
                         parameters.optional("onSuccess").map(ProcessingState::new),
                         parameters.flag("usePriority", false),
                         parameters.flag("loadBalancing", true),
-                        gateways(parameters, port),
-                        dns(parameters, files),
+                        DeliveryNetwork.gateways(parameters, port),
+                        DeliveryNetwork.dns(parameters, files),
                         DeliverySettings.of(port, parameters.choice("tlsLevel", TlsLevel.DANE)),
-                        smtp(parameters, usualName));
+                        DeliveryNetwork.smtp(parameters, usualName));
         warn(parameters);
         return setup;
     }
@@ -200,119 +190,8 @@ record DeliverySetup(
         try {
             return DeliveryDelays.parse(text.get(), retries);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw parameters.refuse("delayTime", text.get(), reason(e), DeliveryDelays.ALLOWED);
-        }
-    }
-
-    private static List<Stop> gateways(Parameters parameters, int port) throws MessagingException {
-        Optional<String> list = parameters.optional("gateway");
-        int usual = parameters.number("gatewayPort", port, 1, 65535);
-        List<Stop> stops = new ArrayList<>();
-        if (list.isPresent()) {
-            for (String part : list.get().split(",", -1)) {
-                stops.add(gateway(parameters, part.strip(), usual));
-            }
-        }
-        return stops;
-    }
-
-    private static Stop gateway(Parameters parameters, String text, int usualPort)
-            throws MessagingException {
-        int colon = text.lastIndexOf(':');
-        boolean withPort = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
-        String host = withPort ? text.substring(0, colon) : text;
-        int port = withPort ? Integer.parseInt(text.substring(colon + 1)) : usualPort;
-        Optional<InetAddress> address = DeliveryDestinations.literal(host);
-        if (address.isPresent()) {
-            return new Stop.Numbered(address.get(), port);
-        }
-        Optional<DomainName> name = DomainName.tryParse(host);
-        if (name.isEmpty() || port < 1 || port > 65535) {
             throw parameters.refuse(
-                    "gateway",
-                    text,
-                    "it is no host",
-                    "a list of host or host:port, such as mx.example:25");
+                    "delayTime", text.get(), DeliveryNetwork.reason(e), DeliveryDelays.ALLOWED);
         }
-        return new Stop.Named(new MailHost(name.get(), true, List.of()), port);
-    }
-
-    private static DnsSettings dns(Parameters parameters, FileSystem files)
-            throws MessagingException {
-        Optional<String> list = parameters.optional("dnsServers");
-        try {
-            List<InetSocketAddress> servers =
-                    list.isPresent()
-                            ? DnsSettings.parseServers(list.get())
-                            : DnsSettings.systemServers();
-            return DnsSettings.of(servers, anchors(parameters, files));
-        } catch (IllegalArgumentException e) {
-            throw parameters.refuse(
-                    "dnsServers",
-                    list.orElse(""),
-                    reason(e),
-                    "a list of address or address:port, such as 127.0.0.1:53, [::1]:53");
-        }
-    }
-
-    private static TrustAnchors anchors(Parameters parameters, FileSystem files)
-            throws MessagingException {
-        Optional<String> file = parameters.optional("trustAnchors");
-        if (file.isEmpty()) {
-            return TrustAnchors.builtIn();
-        }
-        try {
-            Path path =
-                    file.get().startsWith("/")
-                            ? Path.of(file.get())
-                            : files.getFile(file.get()).toPath();
-            return TrustAnchors.read(path);
-        } catch (TrustAnchorException | FileNotFoundException e) {
-            throw parameters.refuse(
-                    "trustAnchors",
-                    file.get(),
-                    reason(e),
-                    "a file of DS or DNSKEY records, such as file://conf/root-anchors");
-        }
-    }
-
-    private static SmtpSettings smtp(Parameters parameters, String usualName)
-            throws MessagingException {
-        int connect = parameters.number("connectiontimeout", 60_000, 1, Integer.MAX_VALUE);
-        Optional<String> header = parameters.optional("verdictHeader");
-        String name = parameters.optional("heloName").orElse(usualName);
-        try {
-            return new SmtpSettings(
-                    name,
-                    Duration.ofMillis(
-                            parameters.number("connectionTimeout", connect, 1, Integer.MAX_VALUE)),
-                    Duration.ofMillis(parameters.number("timeout", 180_000, 1, Integer.MAX_VALUE)),
-                    bind(parameters),
-                    header);
-        } catch (IllegalArgumentException e) {
-            boolean aboutName = reason(e).contains("EHLO");
-            throw parameters.refuse(
-                    aboutName ? "heloName" : "verdictHeader",
-                    aboutName ? name : header.orElse(""),
-                    reason(e),
-                    aboutName ? "a host name" : "letters, digits and hyphens");
-        }
-    }
-
-    private static Optional<InetAddress> bind(Parameters parameters) throws MessagingException {
-        Optional<String> text = parameters.optional("bind");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text.get()));
-        } catch (UnknownHostException e) {
-            throw parameters.refuse(
-                    "bind", text.get(), "it is no local address", "an address of this machine");
-        }
-    }
-
-    private static String reason(Exception e) {
-        return String.valueOf(e.getMessage());
     }
 }

@@ -137,17 +137,25 @@ public class SmimeSign extends GenericMailet {
                 LOGGER.info("{}: is signed or encrypted already", mail.getName());
                 return;
             }
-            MessageBytes.put(mail, MessageBytes.write(out -> sign(message, key, out)));
-            LOGGER.info("{}: signed with {}", mail.getName(), key.file());
+            MessageBytes.put(
+                    mail, MessageBytes.write(out -> sign(mail.getName(), message, key, out)));
         } catch (IOException e) {
             throw new MessagingException("Mail cannot be signed: " + e.getMessage(), e);
         }
     }
 
-    private void sign(MessageSource message, SigningKey key, OutputStream out)
+    private void sign(String name, MessageSource message, SigningKey key, OutputStream out)
             throws IOException, MessagingException {
         switch (signer.sign(message, key, out)) {
-            case Signing.Signed signed -> {}
+            case Signing.Signed(String micalg, boolean robust) -> {
+                LOGGER.info("{}: signed with {} ({})", name, key.file(), micalg);
+                if (!robust) {
+                    LOGGER.warn(
+                            "{}: holds eight-bit text that cannot be encoded; a server on the way"
+                                    + " that changes it will break the signature",
+                            name);
+                }
+            }
             case Signing.Refused(var limit) ->
                     throw new MessagingException("Mail cannot be signed: " + limit);
         }

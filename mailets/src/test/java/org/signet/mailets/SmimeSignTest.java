@@ -18,9 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.smime.mime.CanonicalEntity;
+import org.signet.smime.mime.MessageSource;
+import org.signet.smime.mime.MimeLimits;
+import org.signet.testing.RandomMessage;
 import org.signet.testing.TestCa;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,6 +146,35 @@ class SmimeSignTest {
             fixture.signer("keys", KEYS).service(mail);
 
             assertThat(SmimeFixture.text(mail)).contains("multipart/signed");
+        }
+
+        @Test
+        void anyMessageShouldVerifyAndStayTheSame() throws Exception {
+            SmimeSign mailet = fixture.signer("keys", KEYS);
+            int verified = 0;
+            for (long seed = 0; seed < 100; seed++) {
+                String text = new String(RandomMessage.of(seed), StandardCharsets.UTF_8);
+                MailImpl mail = SmimeFixture.mail(text, "bob@example.com");
+
+                mailet.service(mail);
+                byte[] signed = SmimeFixture.bytes(mail);
+
+                assertThat(SmimeFixture.bytes(MailImpl.duplicate(mail)))
+                        .as("seed %s", seed)
+                        .isEqualTo(signed);
+                if (isRobust(text)) {
+                    verified++;
+                    assertThat(fixture.verified(signed)).startsWith("Content-T");
+                }
+            }
+            assertThat(verified).isGreaterThan(85);
+        }
+
+        private static boolean isRobust(String text) throws IOException {
+            return CanonicalEntity.of(
+                            MessageSource.of(text.getBytes(StandardCharsets.UTF_8)),
+                            MimeLimits.DEFAULT)
+                    .isRobust();
         }
 
         @Test

@@ -58,7 +58,7 @@ final class Recipients {
         return all;
     }
 
-    /** RFC 3560 §2.1: hash and mask generation both with SHA-256. */
+    /** RFC 3560 §3: hash and mask generation both with SHA-256. */
     private static RecipientInfoGenerator transport(X509Certificate certificate)
             throws GeneralSecurityException {
         AlgorithmIdentifier oaep =

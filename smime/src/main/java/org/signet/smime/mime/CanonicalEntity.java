@@ -49,7 +49,7 @@ public final class CanonicalEntity {
      * Whether all of it survives transport. Not so where a part that must keep its bytes, or has an
      * encoding that is not known, holds what a server might touch.
      */
-    boolean isRobust() {
+    public boolean isRobust() {
         return decisions.isMessageSevenBit();
     }
 

@@ -13,6 +13,7 @@ final class Decisions implements PartHandler {
     static final class Decision {
         private final Map<Stretch, Treatment> treatments = new EnumMap<>(Stretch.class);
         private boolean sevenBit = true;
+        private boolean hasParts;
 
         Treatment treatment(Stretch stretch) {
             return treatments.getOrDefault(stretch, Treatment.KEEP);
@@ -68,10 +69,11 @@ final class Decisions implements PartHandler {
     @Override
     public void end(Stretch stretch, Part part) {
         scan.lineEnd();
-        Treatment treatment = stretch == Stretch.BODY ? ofBody(part) : ofText();
         Decision decision = of(part);
-        decision.treatments.put(stretch, treatment);
-        if (treatment == Treatment.KEEP && scan.isFragile()) {
+        Treatment treatment = stretch == Stretch.BODY ? ofBody(part) : Treatment.KEEP;
+        decision.treatments.put(
+                stretch, stretch != Stretch.BODY && scan.isFragile() ? Treatment.DROP : treatment);
+        if (stretch == Stretch.BODY && treatment == Treatment.KEEP && scan.isFragile()) {
             decision.sevenBit = false;
         }
     }
@@ -79,6 +81,7 @@ final class Decisions implements PartHandler {
     @Override
     public void boundary(
             Part multipart, boolean lineEndBefore, boolean last, boolean lineEndAfter) {
+        of(multipart).hasParts = true;
         scan = new StretchScan();
     }
 
@@ -86,13 +89,20 @@ final class Decisions implements PartHandler {
     public void partEnd(Part part) {
         Decision ended = open.pop();
         Decision around = open.peek();
+        if (part.kind() == Part.Kind.MULTIPART && !ended.hasParts) {
+            keepAll(ended);
+        }
         if (around != null && !ended.sevenBit) {
             around.sevenBit = false;
         }
     }
 
-    private Treatment ofText() {
-        return scan.isFragile() ? Treatment.DROP : Treatment.KEEP;
+    /** Where no part is found, what looks like text before the parts is all there is. */
+    private static void keepAll(Decision decision) {
+        if (decision.treatment(Stretch.PREAMBLE) == Treatment.DROP) {
+            decision.treatments.put(Stretch.PREAMBLE, Treatment.KEEP);
+            decision.sevenBit = false;
+        }
     }
 
     private Treatment ofBody(Part part) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * Rewrites header fields of parts that hold raw eight-bit text, such as file names that some
@@ -34,12 +35,25 @@ final class HeaderRecoder {
 
     static HeaderField recode(HeaderField field) {
         if (field.isSevenBit()) {
-            return field;
+            return withoutSpaceAtLineEnds(field);
         }
         if (hasParameters(field)) {
             return parameters(field);
         }
         return isFreeText(field) ? freeText(field) : field;
+    }
+
+    /** Lines of nothing but space go altogether, as RFC 5322 §3.2.2 asks. */
+    private static HeaderField withoutSpaceAtLineEnds(HeaderField field) {
+        String text = new String(field.raw(), StandardCharsets.US_ASCII);
+        StringJoiner stripped = new StringJoiner("\r\n");
+        for (String line : text.split("\r\n", -1)) {
+            String content = line.stripTrailing();
+            if (!content.isEmpty()) {
+                stripped.add(content);
+            }
+        }
+        return stripped.length() == text.length() ? field : HeaderField.of(stripped.toString());
     }
 
     private static boolean hasParameters(HeaderField field) {

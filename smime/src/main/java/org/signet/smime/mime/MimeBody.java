@@ -2,6 +2,7 @@ package org.signet.smime.mime;
 
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
@@ -16,7 +17,7 @@ public final class MimeBody implements AutoCloseable {
     private MimeBody(InputStream in, Lines lines, Header header) {
         this.in = in;
         this.header = header;
-        this.raw = new Rest(lines, header.end());
+        this.raw = new BufferedInputStream(new Rest(lines, header.end()));
         this.decoded =
                 switch (TransferEncoding.of(header)) {
                     case BASE64 -> Base64.getMimeDecoder().wrap(raw);
@@ -88,9 +89,8 @@ public final class MimeBody implements AutoCloseable {
                 }
             }
             int count = Math.min(length, total() - given);
-            for (int i = 0; i < count; i++) {
-                bytes[offset + i] = lines.buffer()[lines.offset() + given++];
-            }
+            System.arraycopy(lines.buffer(), lines.offset() + given, bytes, offset, count);
+            given += count;
             return count;
         }
 

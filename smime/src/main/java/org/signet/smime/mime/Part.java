@@ -36,9 +36,8 @@ record Part(int index, Header header, ContentType type, TransferEncoding encodin
         }
         if (type.isMultipart()) {
             boolean foreign = type.is("multipart/signed") || type.is("multipart/encrypted");
-            return foreign || !encoding.isIdentity() || boundary(type).isEmpty()
-                    ? Kind.OPAQUE
-                    : Kind.MULTIPART;
+            // RFC 2045 §6.4 forbids other encodings than the identity here; readers ignore them.
+            return foreign || boundary(type).isEmpty() ? Kind.OPAQUE : Kind.MULTIPART;
         }
         if (type.is("message/rfc822") && encoding.isIdentity()) {
             return Kind.MESSAGE;

@@ -2,6 +2,7 @@ package org.signet.smime.mime;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Spool implements MessageSource, AutoCloseable {
     /** What is kept in memory before a file is used. */
     public static final int MEMORY = 256 * 1024;
+
+    private static final int CHUNK = 64 * 1024;
 
     private final Path folder;
     private final int memory;
@@ -87,7 +90,9 @@ public final class Spool implements MessageSource, AutoCloseable {
         }
         Path created = Files.createTempFile(folder, "signet-", ".spool", onlyForThisUser());
         file = created;
-        OutputStream opened = Files.newOutputStream(created, StandardOpenOption.WRITE);
+        OutputStream opened =
+                new BufferedOutputStream(
+                        Files.newOutputStream(created, StandardOpenOption.WRITE), CHUNK);
         fileOutput = opened;
         buffer.writeTo(opened);
         buffer = new ByteArrayOutputStream(0);

@@ -126,7 +126,7 @@ final class DetachedSignature {
         return capabilities;
     }
 
-    /** Binds the certificate to the signature, by its SHA-256 digest (RFC 5035 §4). */
+    /** Binds the certificate to the signature, by its SHA-256 digest (RFC 5035). */
     private static ESSCertIDv2 identifier(X509Certificate certificate)
             throws GeneralSecurityException {
         byte[] digest =

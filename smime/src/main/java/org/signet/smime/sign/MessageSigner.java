@@ -48,7 +48,7 @@ public final class MessageSigner {
             return new Signing.Refused(e.limit());
         }
         write(entity, key, out);
-        return new Signing.Signed(DetachedSignature.micalg(key.kind()));
+        return new Signing.Signed(DetachedSignature.micalg(key.kind()), entity.isRobust());
     }
 
     private void write(CanonicalEntity entity, SigningKey key, OutputStream out)

@@ -7,6 +7,7 @@ import org.signet.smime.mime.Header;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.MimeBody;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class CmsBody implements AutoCloseable {
     private CmsBody(MimeBody body, Watched source) {
         this.body = body;
         this.source = source;
-        this.stream = new Guarded(body.decoded());
+        this.stream = new Guarded(new BufferedInputStream(body.decoded()));
     }
 
     /** Opens the body if the header says, in one of the ways in use, that it is CMS. */

@@ -97,6 +97,11 @@ public final class TrustAnchors {
         if (usable.isEmpty()) {
             throw new TrustAnchorException(source, "", "it holds no usable trust anchor");
         }
+        if (usable.stream().noneMatch(record -> record.getName().equals(Name.root))) {
+            // Every other zone would look unsigned, and DANE would be off without a word.
+            throw new TrustAnchorException(
+                    source, "", "it holds no usable anchor of the root zone");
+        }
         return new TrustAnchors(usable);
     }
 

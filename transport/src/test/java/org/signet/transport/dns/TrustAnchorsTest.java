@@ -45,6 +45,7 @@ class TrustAnchorsTest {
                 "'. IN A 192.0.2.1'| f: it holds no usable trust anchor",
                 "'. IN DS 1 8 1 0000000000000000000000000000000000000000'| f: it holds no usable",
                 "'. IN DS 1 5 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D'| f: it holds no",
+                "'test. IN DS 1 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D'| f: it holds no usable anchor of the root zone",
                 "'. IN DS x'| f: line 1:",
                 "'$INCLUDE /etc/passwd'| f: line 1:",
             })

@@ -62,6 +62,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final Map<String, String> replies = new LinkedHashMap<>();
     private final List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
@@ -76,7 +77,7 @@ public final class ScriptedServer implements AutoCloseable {
     public ScriptedServer(InetAddress address, int port) throws IOException {
         listener = new ServerSocket();
         listener.bind(new InetSocketAddress(address, port));
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     public ScriptedServer identity(TestCa.Identity shown) {
@@ -342,6 +343,12 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // The port is only closed when nobody accepts any more.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : List.copyOf(sockets)) {
             socket.close();
         }

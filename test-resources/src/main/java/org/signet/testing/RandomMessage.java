@@ -1,4 +1,4 @@
-package org.signet.smime;
+package org.signet.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +33,7 @@ public final class RandomMessage {
         this.random = new Random(seed);
     }
 
+    /** Makes the message of a number; it is from {@code alice@example.org}. */
     public static byte[] of(long seed) {
         RandomMessage message = new RandomMessage(seed);
         message.text("From: Alice <alice@example.org>", "Subject: =?utf-8?q?x?=\r\n folded");
