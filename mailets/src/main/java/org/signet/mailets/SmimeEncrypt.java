@@ -122,6 +122,9 @@ public class SmimeEncrypt extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
+        if (mail.getRecipients().isEmpty()) {
+            return;
+        }
         try (Spool message = MessageBytes.read(mail.getMessage())) {
             if (MessageEncrypter.isEncrypted(message)) {
                 LOGGER.info("{}: is encrypted already", mail.getName());

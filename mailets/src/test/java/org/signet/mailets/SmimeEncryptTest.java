@@ -263,6 +263,16 @@ class SmimeEncryptTest {
     }
 
     @Test
+    void mailForNobodyShouldStayAsItIs() throws Exception {
+        MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT);
+        byte[] before = SmimeFixture.bytes(mail);
+
+        service("error", mail);
+
+        assertThat(SmimeFixture.bytes(mail)).isEqualTo(before);
+    }
+
+    @Test
     void processorShouldBeAskedFor() throws Exception {
         assertThat(fixture.encrypter(config(context, "next").build()).requiredProcessingState())
                 .containsExactly(new ProcessingState("relay"));

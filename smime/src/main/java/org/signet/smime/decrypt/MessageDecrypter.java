@@ -5,6 +5,7 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSTypedStream;
 import org.signet.smime.mime.MessageSource;
+import org.signet.smime.mime.MimeLimitException;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.structure.CmsBody;
 
@@ -43,8 +44,15 @@ public final class MessageDecrypter {
      *     in the message is a verdict
      */
     public Decryption decrypt(MessageSource message) throws IOException {
-        Optional<ASN1ObjectIdentifier> type =
-                CmsBody.contentType(message).filter(ENVELOPES::contains);
+        try {
+            return decrypt(message, CmsBody.contentType(message).filter(ENVELOPES::contains));
+        } catch (MimeLimitException e) {
+            return new Decryption.Refused(Decryption.Refused.Reason.HEAD_TOO_LONG);
+        }
+    }
+
+    private Decryption decrypt(MessageSource message, Optional<ASN1ObjectIdentifier> type)
+            throws IOException {
         Optional<CmsBody> opened = type.isEmpty() ? Optional.empty() : CmsBody.open(message);
         if (opened.isEmpty()) {
             return new Decryption.NotEncrypted();

@@ -44,7 +44,7 @@ public final class KeyPairs {
             signature.initVerify(publicKey);
             signature.update(PROBE);
             return signature.verify(signed);
-        } catch (GeneralSecurityException otherKind) {
+        } catch (GeneralSecurityException | IllegalArgumentException otherKind) {
             return false;
         }
     }

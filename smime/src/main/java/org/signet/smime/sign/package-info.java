@@ -10,8 +10,8 @@
  *
  * <p>RSA signs with PKCS#1 v1.5 and SHA-256, P-256 with SHA-256, P-384 with SHA-384 (RFC 8551 §2.2,
  * RFC 5754). Signed attributes are content type, message digest, signing time, S/MIME capabilities
- * (RFC 8551 §2.5), the signing certificate (RFC 5035) and the algorithms (RFC 6211). The chain
- * is sent along, but not the root, which only the receiver can decide to trust.
+ * (RFC 8551 §2.5), the signing certificate (RFC 5035) and the algorithms (RFC 6211). The chain is
+ * sent along, but not the root, which only the receiver can decide to trust.
  *
  * <p>Not done: opaque signatures (signed-data with the content inside), RSA-PSS, EdDSA, protected
  * header fields (RFC 9788). Where a part has raw eight-bit text that can only stay, in a signature

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.Spool;
 
 import java.io.IOException;
@@ -326,6 +327,19 @@ class TamperTest {
                                             CMSObjectIdentifiers.signedData,
                                             algorithm())))
                     .isEqualTo(new Decryption.Refused(Decryption.Refused.Reason.CONTENT_TYPE));
+        }
+
+        @Test
+        void endlessHeaderShouldBeRefused() throws Exception {
+            byte[] message = "X: y\r\n".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(
+                            new MessageDecrypter(
+                                            List.of(Sealed.key(Sealed.P256)),
+                                            new SecureRandom(),
+                                            () -> Spool.in(folder))
+                                    .decrypt(MessageSource.of(message)))
+                    .isEqualTo(new Decryption.Refused(Decryption.Refused.Reason.HEAD_TOO_LONG));
         }
 
         @Test
