@@ -33,7 +33,8 @@ class MessageFlowTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration AFTER_ALL_TRIES = Duration.ofSeconds(60);
     private static final String CARD = "4111 1111 1111 1111";
-    private static final String CARD_TEXT = "My card: " + CARD + ", valid until 12/29, cvv 123.\r\n";
+    private static final String CARD_TEXT =
+            "My card: " + CARD + ", valid until 12/29, cvv 123.\r\n";
     private static final String VERDICT = "X-Signet-Transport";
 
     private static LocalSignet signet;

@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         name = "signet",
         description = "Ask what Signet would decide, without sending a mail.",
         mixinStandardHelpOptions = true,
-        subcommands = {ClassifyCommand.class, SmimeCommand.class, RightsCommand.class, DaneCommand.class})
+        subcommands = {
+            ClassifyCommand.class,
+            SmimeCommand.class,
+            RightsCommand.class,
+            DaneCommand.class
+        })
 public final class Signet {
     private Signet() {}
 
