@@ -30,21 +30,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class DeliveryWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final MailQueue queue;
     private final DeliveryStep step;
     private final Semaphore free;
     private final Metric delivered;
+    private final Duration pause;
     private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
     private final Thread dequeuer;
     private volatile boolean stopping;
 
-    DeliveryWorkers(MailQueue queue, DeliveryStep step, int most, Metric delivered) {
+    /** How many mails are under way at a time, and how long a queue that failed is left alone. */
+    record Limits(int most, Duration pause) {}
+
+    DeliveryWorkers(MailQueue queue, DeliveryStep step, Limits limits, Metric delivered) {
         this.delivered = delivered;
         this.queue = queue;
         this.step = step;
-        this.free = new Semaphore(most);
+        this.free = new Semaphore(limits.most());
+        this.pause = limits.pause();
         this.dequeuer = Thread.ofPlatform().name("signet-dequeue").daemon().unstarted(this::run);
     }
 
@@ -133,9 +137,9 @@ final class DeliveryWorkers {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             LOG.debug("Woken up");
         }
@@ -166,6 +170,10 @@ final class DeliveryWorkers {
             item.done(CompletionStatus.SUCCESS);
         } catch (Exception | Error e) {
             LOG.error("{}: back to the queue", item.getMail().getName(), e);
+            if (!stopping) {
+                // The queue gives it out again at once; this keeps that from being a busy loop.
+                pause();
+            }
             giveBack(item);
         } finally {
             LifecycleUtil.dispose(item.getMail());

@@ -103,6 +103,7 @@ import java.util.stream.Stream;
 public final class SecureRemoteDelivery extends GenericMailet {
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
 
     private final MailQueueFactory<?> queues;
     private final DomainList domains;
@@ -145,8 +146,16 @@ public final class SecureRemoteDelivery extends GenericMailet {
                         setup,
                         new DeliveryTrial(delivery, setup, random),
                         clock);
-        DeliveryWorkers workers = new DeliveryWorkers(queue, step, setup.workers(), delivered);
+        DeliveryWorkers workers =
+                new DeliveryWorkers(
+                        queue,
+                        step,
+                        new DeliveryWorkers.Limits(setup.workers(), QUEUE_PAUSE),
+                        delivered);
         workers.start();
+        Thread.ofVirtual()
+                .name("signet-dns-check")
+                .start(() -> dns.selfCheck().ifPresent(what -> LOG.error("DNS: {}", what)));
         open.add(() -> workers.stop(STOP_PATIENCE));
         open.add(queue);
         open.add(dns);

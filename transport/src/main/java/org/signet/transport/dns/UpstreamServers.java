@@ -13,6 +13,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +30,7 @@ final class UpstreamServers implements Upstream {
 
     private final List<SimpleResolver> servers;
     private final int rounds;
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger preferred = new AtomicInteger();
 
     UpstreamServers(List<InetSocketAddress> addresses, Duration timeout, int rounds) {
@@ -51,7 +57,7 @@ final class UpstreamServers implements Upstream {
             int index = Math.floorMod(first + i, servers.size());
             SimpleResolver server = servers.get(index);
             try {
-                Message answer = server.send(query(name, type));
+                Message answer = exchange(server, query(name, type));
                 if (isFinal(answer.getRcode())) {
                     preferred.set(index);
                     return answer;
@@ -62,6 +68,25 @@ final class UpstreamServers implements Upstream {
             }
         }
         return failures.result();
+    }
+
+    /** Does not use the common pool, which others may keep busy. */
+    private Message exchange(SimpleResolver server, Message query) throws IOException {
+        // Twice the time: an answer cut short is asked for again over TCP.
+        Duration patience = server.getTimeout().multipliedBy(2);
+        try {
+            return server.sendAsync(query, tasks)
+                    .toCompletableFuture()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("timed out", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(String.valueOf(cause.getMessage()), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static Message query(Name name, int type) {

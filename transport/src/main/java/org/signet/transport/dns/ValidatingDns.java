@@ -105,6 +105,29 @@ public final class ValidatingDns implements Dns, AutoCloseable {
         return new DnsAnswer.Failed("more than " + MOST_ALIASES + " aliases from " + name, hops);
     }
 
+    /**
+     * Asks for something that is known to be signed, the root itself. Returns what is wrong, in
+     * words for the operator, if the servers do not answer or do not pass DNSSEC data on.
+     */
+    public Optional<String> selfCheck() {
+        return switch (lookup(DomainName.ROOT, RecordType.TXT)) {
+            case DnsAnswer.Failed failed ->
+                    Optional.of("the DNS servers do not answer: " + failed.cause());
+            case DnsAnswer.Bogus bogus -> Optional.of(notSecure(bogus.reason()));
+            case DnsAnswer answer when answer.secureThroughout() -> Optional.empty();
+            case DnsAnswer.Found found -> Optional.of(notSecure("insecure"));
+            case DnsAnswer.NoData none -> Optional.of(notSecure("insecure"));
+            case DnsAnswer.NxDomain none -> Optional.of(notSecure("insecure"));
+        };
+    }
+
+    private static String notSecure(String reason) {
+        return "the root zone does not validate ("
+                + reason
+                + "): the DNS servers do not pass DNSSEC data on, or the trust anchors are not theirs;"
+                + " all mail will wait";
+    }
+
     private ExpiringCache.Timed<DnsAnswer> judge(Question question) {
         Name name = Records.name(question.name());
         int type = question.type().code();

@@ -18,8 +18,8 @@ public record Envelope(
     public Envelope {
         recipients = List.copyOf(recipients);
         requireHarmless(sender);
-        ret.ifPresent(Envelope::requireHarmless);
-        envelopeId.ifPresent(Envelope::requireHarmless);
+        ret.ifPresent(Envelope::requireOneWord);
+        envelopeId.ifPresent(Envelope::requireOneWord);
     }
 
     /**
@@ -30,7 +30,7 @@ public record Envelope(
     public record Recipient(String address, Optional<String> notifyOf) {
         public Recipient {
             requireHarmless(address);
-            notifyOf.ifPresent(Envelope::requireHarmless);
+            notifyOf.ifPresent(Envelope::requireOneWord);
         }
     }
 
@@ -42,6 +42,14 @@ public record Envelope(
                 throw new IllegalArgumentException(
                         "An address or parameter with a character that SMTP commands cannot carry");
             }
+        }
+    }
+
+    /** A parameter with a space would be two parameters. */
+    private static void requireOneWord(String text) {
+        requireHarmless(text);
+        if (text.isEmpty() || text.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("A parameter that is not one word");
         }
     }
 

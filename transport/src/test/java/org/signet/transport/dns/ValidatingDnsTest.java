@@ -308,6 +308,23 @@ class ValidatingDnsTest {
     }
 
     @Test
+    void selfCheckShouldFindServersThatStripDnssec() {
+        lookup("dane.test", RecordType.MX);
+        assertThat(dns.selfCheck()).isEmpty();
+        zones.fault(".", "DNSKEY", without(Type.RRSIG));
+        try (ValidatingDns stripped =
+                new ValidatingDns(
+                        zones,
+                        zones.anchors(),
+                        Duration.ofSeconds(20),
+                        Clock.fixed(NOW, ZoneOffset.UTC))) {
+            assertThat(stripped.selfCheck())
+                    .hasValueSatisfying(
+                            problem -> assertThat(problem).contains("do not pass DNSSEC data on"));
+        }
+    }
+
+    @Test
     void secondLookupShouldNotAskTheServer() {
         lookup("mx.dane.test", RecordType.A);
         int after = zones.asked.get();

@@ -363,6 +363,17 @@ class SmtpClientTest {
         }
 
         @Test
+        void parameterThatIsSeveralShouldBeRefused() {
+            for (String id : List.of("a SIZE=1", "", "a\r\nDATA")) {
+                assertThatThrownBy(
+                                () ->
+                                        new Envelope(
+                                                "", List.of(), Optional.empty(), Optional.of(id)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+
+        @Test
         void addressThatCouldEndACommandShouldBeRefused() {
             for (String address : List.of("a@b\r\nDATA", "a@b> SIZE=1", "<a@b", "a\u0000@b")) {
                 assertThatThrownBy(() -> envelope(address))
