@@ -4,14 +4,16 @@ import jakarta.mail.MessagingException;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The two parameters that James itself reads of every mailet, in a mailet that protects: what to do
+ * The two parameters that James itself reads of every mailet: in one that protects mail, what to do
  * after an exception must not be to go on as if nothing had to be done.
  */
 final class FailClosed {
-    static final String ON_MAILET_EXCEPTION = "onMailetException";
-    static final String ON_MATCH_EXCEPTION = "onMatchException";
+    private static final String ON_MAILET_EXCEPTION = "onMailetException";
+    private static final String ON_MATCH_EXCEPTION = "onMatchException";
+    static final Set<String> NAMES = Set.of(ON_MAILET_EXCEPTION, ON_MATCH_EXCEPTION);
 
     private FailClosed() {}
 

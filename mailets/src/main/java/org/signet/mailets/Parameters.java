@@ -32,9 +32,11 @@ final class Parameters {
     }
 
     /**
-     * Reads the parameters of a mailet that knows the given names.
+     * Reads the parameters of a mailet that knows the given names, and the two that James itself
+     * reads of every mailet.
      *
-     * @throws MessagingException if a parameter is given that the mailet does not know
+     * @throws MessagingException if a parameter is given that the mailet does not know, or if mail
+     *     would go on unprotected after an exception
      */
     static Parameters of(MailetConfig config, Class<?> mailet, String... known)
             throws MessagingException {
@@ -43,7 +45,7 @@ final class Parameters {
         Iterator<String> given = config.getInitParameterNames();
         while (given.hasNext()) {
             String name = given.next();
-            if (!allowed.contains(name)) {
+            if (!allowed.contains(name) && !FailClosed.NAMES.contains(name)) {
                 throw parameters.refuse(
                         name,
                         Optional.ofNullable(config.getInitParameter(name)).orElse(""),
@@ -51,6 +53,7 @@ final class Parameters {
                         String.join(", ", allowed));
             }
         }
+        FailClosed.check(parameters);
         return parameters;
     }
 

@@ -95,10 +95,7 @@ public class SmimeEncrypt extends GenericMailet {
                         SmimeEncrypt.class,
                         "certificates",
                         "onNoCertificate",
-                        "encryptedProcessor",
-                        FailClosed.ON_MAILET_EXCEPTION,
-                        FailClosed.ON_MATCH_EXCEPTION);
-        FailClosed.check(parameters);
+                        "encryptedProcessor");
         OnNoCertificate otherwise = parameters.choice("onNoCertificate", OnNoCertificate.NEXT);
         Optional<String> processor = parameters.optional("encryptedProcessor");
         if (otherwise == OnNoCertificate.NEXT) {

@@ -97,10 +97,7 @@ public class SmimeSign extends GenericMailet {
                         SmimeSign.class,
                         "keys",
                         "onNoKey",
-                        "requireAuthentication",
-                        FailClosed.ON_MAILET_EXCEPTION,
-                        FailClosed.ON_MATCH_EXCEPTION);
-        FailClosed.check(parameters);
+                        "requireAuthentication");
         Reloaded<SigningKeys> keys =
                 FolderParameter.required(parameters, "keys", files)
                         .load(

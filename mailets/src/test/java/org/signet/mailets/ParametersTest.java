@@ -77,4 +77,22 @@ class ParametersTest {
         assertThatThrownBy(() -> parameters.required("text", "a file"))
                 .hasMessageContaining("parameter <text> is '': it is required; allowed: a file");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "onMailetException, ignore, 'error, propagate, or a processor'",
+        "onMatchException, nomatch, 'error, matchall, or a processor'"
+    })
+    void goingOnAfterAnExceptionShouldBeRefused(String name, String value, String allowed) {
+        assertThatThrownBy(() -> parameters(name, value))
+                .hasMessageContaining("parameter <" + name + "> is '" + value + "'")
+                .hasMessageContaining("would go on unprotected")
+                .hasMessageEndingWith("allowed: " + allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"onMailetException, propagate", "onMatchException, error"})
+    void whatJamesReadsOfEveryMailetShouldBeTaken(String name, String value) throws Exception {
+        assertThat(parameters(name, value).optional(name)).contains(value);
+    }
 }
