@@ -33,7 +33,7 @@ public final class LocalSignet implements AutoCloseable {
     /** The domain of the people on the local James. */
     public static final String DOMAIN = "signet.test";
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
 
     /**
      * A James.

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** A James with a wrong configuration does not start, and says what to change. */
 class ConfigurationErrorTest {
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(4);
 
     /** Starts James with the changed configuration, and returns what it logged until it ended. */
     private static String logOfRefusedStart(String name, Consumer<ConfFolder> change)

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Confidential mail waits in James while the database is away, and leaves when it is back. */
 class DatabaseOutageTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String CARD = "4111 1111 1111 1111";
 
     @Test
@@ -36,7 +36,7 @@ class DatabaseOutageTest {
             send(signet, "eve@tls.test");
             Waiting.until(
                     "the mail in the error repository",
-                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(4),
                     () -> signet.webAdmin().mailsIn("var/mail/error").size() == 1);
             assertThat(signet.sandbox().mails())
                     .noneMatch(mail -> mail.envelope().addresses().contains("eve@tls.test"));

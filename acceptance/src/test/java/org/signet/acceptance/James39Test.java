@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /** The same configuration in the mailet container of James 3.9.0, with the jar for 3.9. */
 class James39Test {
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration AFTER_ALL_TRIES = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration AFTER_ALL_TRIES = Duration.ofMinutes(4);
     private static final String CARD_TEXT = "My card: 4111 1111 1111 1111, cvv 123.";
 
     private static LocalSignet signet;
@@ -48,7 +48,7 @@ class James39Test {
         home = signet.directory().resolve("james");
         Waiting.until(
                 "James to be ready; its log is " + signet.james().log(),
-                Duration.ofMinutes(1),
+                Duration.ofMinutes(4),
                 () -> {
                     assertThat(signet.james().ended()).as("status of James").isEmpty();
                     return Files.exists(home.resolve("ready"));

@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 
 /** The ways of a message through a James 3.8.1 with Signet. */
 class MessageFlowTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration AFTER_ALL_TRIES = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration AFTER_ALL_TRIES = Duration.ofMinutes(4);
     private static final String CARD = "4111 1111 1111 1111";
     private static final String CARD_TEXT =
             "My card: " + CARD + ", valid until 12/29, cvv 123.\r\n";
