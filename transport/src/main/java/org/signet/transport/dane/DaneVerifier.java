@@ -62,9 +62,8 @@ public final class DaneVerifier {
     }
 
     private DaneVerdict verdict() {
-        // RFC 7671 §5.1: a match of the server's own certificate settles it; neither names nor
-        // dates
-        // nor issuers count.
+        // RFC 7671 §5.1: a match of the server's own certificate settles it; neither names, nor
+        // dates, nor issuers count.
         for (Tlsa.Usable record : records) {
             if (record.usage() == CertificateUsage.DANE_EE && record.matches(chain.get(0))) {
                 return new Authenticated(record, 0, Optional.empty());
@@ -124,7 +123,7 @@ public final class DaneVerifier {
         return new Authenticated(anchor, depth, name);
     }
 
-    /** RFC 7671 §5.2.3: a record may hold the whole anchor, which the server need not send then. */
+    /** RFC 7671 §5.2.1: a record may hold the whole anchor, which the server need not send then. */
     private static List<X509Certificate> fullCertificates(List<Tlsa.Usable> anchors) {
         return anchors.stream()
                 .filter(r -> r.selector() == Selector.CERT && r.matching() == MatchingType.FULL)
