@@ -137,6 +137,7 @@ class James39Test {
     @Test
     void confidentialMailShouldBeSplitByWhatEachRecipientCanRead(@TempDir Path folder)
             throws Exception {
+        OpenSsl.assumePresent();
         byte[] sent =
                 submit(
                         "payment",

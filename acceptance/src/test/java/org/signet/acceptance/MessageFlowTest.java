@@ -165,6 +165,7 @@ class MessageFlowTest {
         @Test
         void shouldArriveSignedAndEncryptedWhereThereIsACertificate(@TempDir Path folder)
                 throws Exception {
+            OpenSsl.assumePresent();
             Source sent = Source.of(send("Payment", CARD_TEXT, "carol@dane.test"));
 
             ReceivedMail mail =
@@ -194,7 +195,9 @@ class MessageFlowTest {
 
         @Test
         void shouldBeReadInThePortalWhereThereIsNoCertificate() throws Exception {
-            send("Payment", CARD_TEXT, "dave@tls.test");
+            String figures = "quarter;sum\r\n1;4812\r\n";
+            new Submission(signet, signet.person("alice"))
+                    .send(withAttachment("Payment", CARD_TEXT, figures), "dave@tls.test");
 
             ReceivedMail wrapper = awaitMail("dave@tls.test");
             assertThat(text(wrapper)).doesNotContain(CARD).doesNotContain("Payment");
@@ -203,7 +206,12 @@ class MessageFlowTest {
             browser.press("Send me a passcode");
             browser.type("passcode", passcode("dave@tls.test")).press("Open the message");
             assertThat(browser.page().text()).contains("Payment").contains(CARD);
-            assertThat(filesThatContain(signet.directory().resolve("james/var"), CARD)).isEmpty();
+            assertThat(browser.fetch("a:containsOwn(figures.csv)", "href"))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo(figures);
+            Path kept = signet.directory().resolve("james/var");
+            assertThat(filesThatContain(kept, CARD)).isEmpty();
+            assertThat(filesThatContain(kept, figures)).isEmpty();
         }
 
         @Test
@@ -229,6 +237,29 @@ class MessageFlowTest {
                                                             && text(mail).contains("pkcs7-mime")));
             assertThat(signet.sandbox().mails()).noneMatch(mail -> text(mail).contains(CARD));
         }
+    }
+
+    private static byte[] withAttachment(String subject, String text, String csv) {
+        return String.join(
+                        "\r\n",
+                        "From: alice@signet.test",
+                        "To: dave@tls.test",
+                        "Subject: " + subject,
+                        "MIME-Version: 1.0",
+                        "Content-Type: multipart/mixed; boundary=part",
+                        "",
+                        "--part",
+                        "Content-Type: text/plain; charset=us-ascii",
+                        "",
+                        text,
+                        "--part",
+                        "Content-Type: text/csv; name=figures.csv",
+                        "Content-Disposition: attachment; filename=figures.csv",
+                        "",
+                        csv,
+                        "--part--",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static URI link(ReceivedMail wrapper) {

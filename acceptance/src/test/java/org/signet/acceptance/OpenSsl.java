@@ -1,5 +1,8 @@
 package org.signet.acceptance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The {@code openssl} command: an S/MIME implementation that is not ours. */
 final class OpenSsl {
@@ -26,6 +30,14 @@ final class OpenSsl {
         Path out = folder.resolve("content.eml");
         run("cms", "-verify", "-in", in, "-CAfile", authority, "-out", out);
         return Files.readAllBytes(out);
+    }
+
+    /** Skips the calling test, and says why, on a machine without the command. */
+    static void assumePresent() {
+        boolean present =
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "openssl")));
+        assumeTrue(present, "the openssl command is not installed here");
     }
 
     private static void run(Object... arguments) throws IOException, InterruptedException {
