@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         name = "signet",
         description = "Ask what Signet would decide, without sending a mail.",
         mixinStandardHelpOptions = true,
+        versionProvider = Signet.Version.class,
         subcommands = {
             ClassifyCommand.class,
             DaneCommand.class,
@@ -15,6 +16,15 @@ import picocli.CommandLine.Command;
             RightsCommand.class
         })
 public final class Signet {
+    /** Reads the version from the manifest of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Signet.class.getPackage().getImplementationVersion();
+            return new String[] {"signet " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
     private Signet() {}
 
     public static void main(String[] arguments) {

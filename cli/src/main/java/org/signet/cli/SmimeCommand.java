@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code bin/signet smime}: what the S/MIME core does, with files. */
 @Command(
@@ -162,7 +163,13 @@ final class SmimeCommand implements Runnable {
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(verdict));
             spec.commandLine().getOut().flush();
         } else if (!"decrypted".equals(verdict.get("verdict"))) {
-            spec.commandLine().getErr().println("signet: " + verdict);
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "signet: not decrypted: "
+                                    + verdict.values().stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(": ")));
         } else if (Boolean.FALSE.equals(verdict.get("authenticated"))) {
             spec.commandLine()
                     .getErr()
