@@ -55,7 +55,9 @@ public final class LocalSignet implements AutoCloseable {
         }
 
         Path jar(Path project) throws IOException {
-            Path built = project.resolve("extension/target");
+            Path built =
+                    project.resolve("extension")
+                            .resolve(System.getProperty("signet.output", "target"));
             try (var jars = Files.newDirectoryStream(built, "signet-james-" + release + "-*.jar")) {
                 for (Path jar : jars) {
                     return jar;
