@@ -77,6 +77,6 @@ public final class DaneLookup {
         Set<DomainName> names = new LinkedHashSet<>();
         names.add(base);
         names.addAll(host.nextHops());
-        return new DanePolicy.Authenticate(records, base, List.copyOf(names));
+        return new DanePolicy.Authenticate(records, base, List.copyOf(names), host.secureRoute());
     }
 }

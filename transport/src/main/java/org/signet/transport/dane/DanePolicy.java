@@ -2,9 +2,15 @@ package org.signet.transport.dane;
 
 import org.signet.transport.dns.DomainName;
 
+import java.util.Comparator;
 import java.util.List;
 
-/** What DANE demands of a connection to one mail host. */
+/**
+ * What DANE demands of a connection to one mail host.
+ *
+ * <p>Two policies are equal when they demand the same, in whatever order the records came: kept
+ * connections and TLS sessions are used again only where the policy is equal.
+ */
 public sealed interface DanePolicy {
     /** DANE has no say; what would be done without it is done. */
     record NotApplicable(Reason reason) implements DanePolicy {
@@ -24,7 +30,7 @@ public sealed interface DanePolicy {
     /** TLS is mandatory, but no record can authenticate the server. */
     record EncryptOnly(List<Tlsa.Unusable> unusable, DomainName baseDomain) implements DanePolicy {
         public EncryptOnly {
-            unusable = List.copyOf(unusable);
+            unusable = inOneOrder(unusable);
         }
     }
 
@@ -33,12 +39,19 @@ public sealed interface DanePolicy {
      *
      * @param baseDomain the TLSA base domain, which the client asks for by SNI
      * @param referenceNames what a certificate below a DANE-TA anchor may be for
+     * @param secureRoute whether the MX records that named the host are secure; where they are not,
+     *     the server is the one that the host's zone names, but nobody vouches for the host being
+     *     the destination's
      */
-    record Authenticate(List<Tlsa> records, DomainName baseDomain, List<DomainName> referenceNames)
+    record Authenticate(
+            List<Tlsa> records,
+            DomainName baseDomain,
+            List<DomainName> referenceNames,
+            boolean secureRoute)
             implements DanePolicy {
         public Authenticate {
-            records = List.copyOf(records);
-            referenceNames = List.copyOf(referenceNames);
+            records = inOneOrder(records);
+            referenceNames = referenceNames.stream().distinct().toList();
         }
     }
 
@@ -49,5 +62,12 @@ public sealed interface DanePolicy {
             TLSA_BOGUS,
             TLSA_LOOKUP_FAILED
         }
+    }
+
+    private static <T extends Tlsa> List<T> inOneOrder(List<T> records) {
+        return records.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Tlsa::presentation))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ public enum Reason {
     CERTIFICATE_NAME_MISMATCH("certificate-name-mismatch", "4.7.5"),
     CERTIFICATE_PURPOSE("certificate-purpose", "4.7.5"),
     CERTIFICATE_PATH_INVALID("certificate-path-invalid", "4.7.5"),
+    VERIFICATION_NOT_AVAILABLE("verification-not-available", "4.7.5"),
 
     /** The other server refused; its reply carries the status. */
     REFUSED("refused", "4.0.0"),

@@ -1,11 +1,32 @@
 package org.signet.transport.policy;
 
 import org.signet.transport.dane.DanePolicy;
+import org.signet.transport.dns.DomainName;
+
+import java.util.Comparator;
+import java.util.List;
 
 /** The protection that one connection must have before any mail goes over it. */
 public sealed interface TlsPolicy {
     /** TLS with a server that DANE authenticates. */
     record Authenticated(DanePolicy.Authenticate dane) implements TlsPolicy {}
+
+    /**
+     * TLS with a server whose certificate a well-known authority vouches for, and which is for one
+     * of the names.
+     */
+    record Verified(List<DomainName> names) implements TlsPolicy {
+        public Verified {
+            names =
+                    names.stream()
+                            .distinct()
+                            .sorted(Comparator.comparing(DomainName::text))
+                            .toList();
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("There is no name to verify");
+            }
+        }
+    }
 
     /** TLS, with whomever. */
     record Encrypted() implements TlsPolicy {}
@@ -17,6 +38,9 @@ public sealed interface TlsPolicy {
      *     cannot be established
      */
     record Opportunistic(boolean plainAfterFailedHandshake) implements TlsPolicy {}
+
+    /** Plain text, also where STARTTLS is offered. */
+    record Plain() implements TlsPolicy {}
 
     /** No connection now. */
     record Deferred(Reason reason, String detail) implements TlsPolicy {}

@@ -47,6 +47,10 @@ final class Session {
                 requireStartTls();
                 authenticated(authenticated.dane());
             }
+            case TlsPolicy.Verified verified ->
+                    throw new SmtpException(
+                            Reason.VERIFICATION_NOT_AVAILABLE,
+                            "certificates cannot be verified for " + verified.names() + " yet");
             case TlsPolicy.Encrypted encrypted -> {
                 requireStartTls();
                 encrypted(host);
@@ -55,6 +59,9 @@ final class Session {
                 if (extensions.offers("STARTTLS")) {
                     encrypted(host);
                 }
+            }
+            case TlsPolicy.Plain plain -> {
+                // STARTTLS is not used even where it is offered.
             }
             case TlsPolicy.Deferred deferred ->
                     throw new SmtpException(deferred.reason(), deferred.detail());
@@ -103,7 +110,8 @@ final class Session {
                 DaneVerifier.verify(
                         server.chain(), dane.records(), dane.referenceNames(), clock.instant());
         switch (verdict) {
-            case DaneVerdict.Authenticated yes -> goOn(server, Optional.of(yes));
+            case DaneVerdict.Authenticated yes ->
+                    goOn(server, Optional.of(yes), dane.secureRoute());
             case DaneVerdict.Rejected no ->
                     throw new SmtpException(Reason.of(no.cause()), no.detail());
             case DaneVerdict.AllUnusable none ->
@@ -113,7 +121,7 @@ final class Session {
     }
 
     private void encrypted(Optional<DomainName> host) throws SmtpException {
-        goOn(startTls(host), Optional.empty());
+        goOn(startTls(host), Optional.empty(), false);
     }
 
     private TlsUpgrade.Unjudged startTls(Optional<DomainName> serverName) throws SmtpException {
@@ -136,7 +144,10 @@ final class Session {
         }
     }
 
-    private void goOn(TlsUpgrade.Unjudged server, Optional<DaneVerdict.Authenticated> dane)
+    private void goOn(
+            TlsUpgrade.Unjudged server,
+            Optional<DaneVerdict.Authenticated> dane,
+            boolean secureRoute)
             throws SmtpException {
         try {
             wire.over(server.socket());
@@ -144,7 +155,9 @@ final class Session {
             throw wire.lost(e);
         }
         SSLSession session = server.socket().getSession();
-        tls = new TlsFacts.Encrypted(session.getProtocol(), session.getCipherSuite(), dane);
+        tls =
+                new TlsFacts.Encrypted(
+                        session.getProtocol(), session.getCipherSuite(), dane, secureRoute);
         // RFC 3207 §4.2: all that was said before the handshake is forgotten.
         extensions = Extensions.NONE;
         hello();

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** How a connection is protected. */
 public sealed interface TlsFacts {
     /**
-     * Returns the level as a stable word: {@code plain}, {@code encrypted}, {@code dane-verified}.
+     * Returns the level as a stable word: {@code plain}, {@code encrypted}, {@code dane-verified},
+     * or {@code dane-trusted} where the records of the host authenticated the server but nothing
+     * secure said that the host takes the destination's mail.
      */
     String level();
 
@@ -19,12 +21,24 @@ public sealed interface TlsFacts {
         }
     }
 
-    /** By TLS; {@code dane} is what authenticated the server, if anything did. */
-    record Encrypted(String protocol, String cipher, Optional<DaneVerdict.Authenticated> dane)
+    /**
+     * By TLS.
+     *
+     * @param dane what authenticated the server, if anything did
+     * @param secureRoute whether the MX records that named the server are secure
+     */
+    record Encrypted(
+            String protocol,
+            String cipher,
+            Optional<DaneVerdict.Authenticated> dane,
+            boolean secureRoute)
             implements TlsFacts {
         @Override
         public String level() {
-            return dane.isPresent() ? "dane-verified" : "encrypted";
+            if (dane.isEmpty()) {
+                return "encrypted";
+            }
+            return secureRoute ? "dane-verified" : "dane-trusted";
         }
     }
 

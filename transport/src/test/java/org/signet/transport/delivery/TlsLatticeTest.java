@@ -88,6 +88,8 @@ class TlsLatticeTest {
                     switch (connect.policy()) {
                         case TlsPolicy.Authenticated authenticated ->
                                 authenticated(authenticated.dane());
+                        case TlsPolicy.Verified verified -> "verify " + verified.names();
+                        case TlsPolicy.Plain plain -> "plain";
                         case TlsPolicy.Encrypted encrypted -> "encrypt";
                         case TlsPolicy.Opportunistic may ->
                                 may.plainAfterFailedHandshake()

@@ -56,7 +56,7 @@ class SmtpClientTest {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
             Tlsa record = Tlsa.parsePresentation("3 1 1 " + HexFormat.of().formatHex(digest));
             return new TlsPolicy.Authenticated(
-                    new DanePolicy.Authenticate(List.of(record), MX, List.of(MX)));
+                    new DanePolicy.Authenticate(List.of(record), MX, List.of(MX), true));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(MatchingType.SHA2_256.name(), e);
         }
