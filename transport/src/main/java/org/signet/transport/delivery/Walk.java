@@ -6,7 +6,6 @@ import org.signet.transport.smtp.Attempt;
 import org.signet.transport.smtp.Envelope;
 import org.signet.transport.smtp.Envelope.Recipient;
 import org.signet.transport.smtp.RecipientResult;
-import org.signet.transport.smtp.SmtpClient;
 import org.signet.transport.smtp.SmtpReply;
 import org.signet.transport.smtp.Target;
 import org.signet.transport.smtp.TlsFacts;
@@ -22,22 +21,29 @@ final class Walk {
     private static final int TROUBLES_TOLD = 6;
 
     private final HostPlanner planner;
-    private final SmtpClient client;
+    private final ConnectionPool connections;
+    private final Unreachable unreachable;
     private final DeliverySettings settings;
     private final DeliveryRequest request;
     private final Map<Recipient, Outcome> settled = new LinkedHashMap<>();
     private final Map<Recipient, Outcome.Failure> latest = new LinkedHashMap<>();
     private final List<Outcome.Failure> troubles = new ArrayList<>();
-    private int connections;
+    private final List<Way> postponed = new ArrayList<>();
+    private int tried;
     private boolean over;
+
+    /** One address and what a connection to it must be. */
+    private record Way(Target target, TlsPolicy policy) {}
 
     Walk(
             HostPlanner planner,
-            SmtpClient client,
+            ConnectionPool connections,
+            Unreachable unreachable,
             DeliverySettings settings,
             DeliveryRequest request) {
         this.planner = planner;
-        this.client = client;
+        this.connections = connections;
+        this.unreachable = unreachable;
         this.settings = settings;
         this.request = request;
     }
@@ -45,8 +51,10 @@ final class Walk {
     Map<Recipient, Outcome> along(Route route) {
         switch (route) {
             case Route.None none -> trouble(none.reason(), none.detail(), "", Optional.empty());
-            case Route.Stops stops ->
-                    stops.stops().stream().limit(settings.mostHosts()).forEach(this::at);
+            case Route.Stops stops -> {
+                stops.stops().stream().limit(settings.mostHosts()).forEach(this::at);
+                postponed.forEach(this::connect);
+            }
         }
         for (Recipient recipient : open()) {
             settled.put(recipient, unsettled(recipient));
@@ -68,17 +76,24 @@ final class Walk {
         switch (planner.plan(stop, request.laterTry())) {
             case HostPlan.PassBy passBy ->
                     trouble(passBy.reason(), passBy.detail(), shown(stop), Optional.empty());
-            case HostPlan.Connect connect -> {
-                for (Target target : connect.targets()) {
-                    if (!over && !open().isEmpty() && connections < settings.mostConnections()) {
-                        connections++;
-                        if (connect(target, connect.policy())) {
-                            return;
-                        }
-                    }
-                }
+            case HostPlan.Connect connect -> at(connect);
+        }
+    }
+
+    /**
+     * Addresses that did not answer lately come after all hosts, so that nothing waits for them.
+     */
+    private void at(HostPlan.Connect plan) {
+        List<Way> later = new ArrayList<>();
+        for (Target target : plan.targets()) {
+            Way way = new Way(target, plan.policy());
+            if (unreachable.isMarked(target)) {
+                later.add(way);
+            } else if (connect(way)) {
+                return;
             }
         }
+        postponed.addAll(later);
     }
 
     private static String shown(Stop stop) {
@@ -90,19 +105,30 @@ final class Walk {
     }
 
     /** Returns whether the host answered, so that its other addresses need not be tried. */
-    private boolean connect(Target target, TlsPolicy policy) {
+    private boolean connect(Way way) {
+        if (over || open().isEmpty() || tried >= settings.mostConnections()) {
+            return false;
+        }
+        tried++;
         Envelope envelope =
                 new Envelope(
                         request.envelope().sender(),
                         open(),
                         request.envelope().ret(),
                         request.envelope().envelopeId());
-        return switch (client.deliver(target, policy, envelope, request.message())) {
+        Target target = way.target();
+        ConnectionPool.Carried carried =
+                connections.send(target, way.policy(), envelope, request.message());
+        return switch (carried.attempt()) {
             case Attempt.Answered answered -> {
+                unreachable.unmark(target);
                 answered.results().forEach((r, result) -> note(r, result, target, answered.tls()));
                 yield true;
             }
             case Attempt.Broken broken -> {
+                if (Unreachable.SIGNS.contains(broken.reason())) {
+                    unreachable.mark(target);
+                }
                 broken.results().forEach((r, result) -> note(r, result, target, broken.tls()));
                 trouble(broken.reason(), broken.detail(), target.shown(), broken.reply());
                 over = broken.uncertain();
