@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.signet.transport.dane.CertificateUsage;
+import org.signet.transport.dane.DanePolicy;
+import org.signet.transport.dane.MatchingType;
+import org.signet.transport.dane.Selector;
+import org.signet.transport.dane.Tlsa;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.policy.Reason;
 import org.signet.transport.policy.TlsPolicy;
@@ -139,6 +144,30 @@ class ConnectionPoolTest {
         send("other.test", ANY);
         assertThat(dialed).hasSize(4);
         assertThat(pool.idle()).isEqualTo(4);
+    }
+
+    private static TlsPolicy dane(CertificateUsage usage, boolean secure, String domain) {
+        Tlsa record = new Tlsa.Usable(usage, Selector.SPKI, MatchingType.SHA2_256, "00".repeat(32));
+        DomainName host = DomainName.of("mx.test");
+        return new TlsPolicy.Authenticated(
+                new DanePolicy.Authenticate(
+                        List.of(record), host, List.of(host, DomainName.of(domain)), secure));
+    }
+
+    @Test
+    void domainsShouldShareAHostWhoseNamesDoNotMatter() throws Exception {
+        send("mx.test", dane(CertificateUsage.DANE_EE, true, "one.test"));
+        send("mx.test", dane(CertificateUsage.DANE_EE, true, "two.test"));
+        assertThat(dialed).hasSize(1);
+    }
+
+    @Test
+    void domainsShouldNotShareAHostThatWasJudgedByTheirNamesOrRoute() throws Exception {
+        send("mx.test", dane(CertificateUsage.DANE_TA, true, "one.test"));
+        send("mx.test", dane(CertificateUsage.DANE_TA, true, "two.test"));
+        send("mx.test", dane(CertificateUsage.DANE_EE, true, "one.test"));
+        send("mx.test", dane(CertificateUsage.DANE_EE, false, "one.test"));
+        assertThat(dialed).hasSize(4);
     }
 
     @Test
