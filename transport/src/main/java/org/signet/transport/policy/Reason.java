@@ -24,6 +24,9 @@ public enum Reason {
     TIMEOUT("timeout", "4.4.2"),
     GREETING_REFUSED("greeting-refused", "4.3.2"),
     REPLY_MALFORMED("reply-malformed", "4.5.0"),
+    SERVER_CLOSING("server-closing", "4.3.2"),
+    SESSION_LIMIT("session-limit", "4.5.3"),
+    PIPELINE_REFUSED("pipeline-refused", "4.5.0"),
 
     STARTTLS_NOT_OFFERED("starttls-not-offered", "4.7.4"),
     STARTTLS_REFUSED("starttls-refused", "4.7.4"),

@@ -1,12 +1,11 @@
 package org.signet.transport.smtp;
 
 import java.io.IOException;
-import java.io.OutputStream;
 
 /**
  * A message with what must be known of it before it is sent.
  *
- * @param octets its size
+ * @param octets its size on the wire: every line with CR LF, the last one too, no dot doubled
  * @param eightBitBody whether there are octets above 127 behind the header
  * @param eightBitHeader whether there are in the header
  */
@@ -15,7 +14,9 @@ public record OutgoingMessage(
     /** Reads through the content once. */
     public static OutgoingMessage of(MessageContent content) throws IOException {
         Survey survey = new Survey();
-        content.writeTo(survey);
+        LineEnds lines = new LineEnds(survey, false);
+        content.writeTo(lines);
+        lines.end();
         return new OutgoingMessage(
                 content, survey.octets, survey.eightBitBody, survey.eightBitHeader);
     }
@@ -24,7 +25,7 @@ public record OutgoingMessage(
         return eightBitBody || eightBitHeader;
     }
 
-    private static final class Survey extends OutputStream {
+    private static final class Survey implements LineEnds.Sink {
         private long octets;
         private boolean eightBitBody;
         private boolean eightBitHeader;
@@ -32,24 +33,18 @@ public record OutgoingMessage(
         private boolean lineEmpty = true;
 
         @Override
-        public void write(int octet) {
-            octets++;
-            if ((octet & 0x80) != 0) {
-                eightBitBody |= inBody;
-                eightBitHeader |= !inBody;
+        public void take(byte[] some, int offset, int length) {
+            octets += length;
+            int i = offset;
+            int end = offset + length;
+            while (i < end && !inBody) {
+                byte octet = some[i++];
+                eightBitHeader |= octet < 0;
+                inBody = octet == '\n' && lineEmpty;
+                lineEmpty = octet == '\n' || (lineEmpty && octet == '\r');
             }
-            if (octet == '\n') {
-                inBody |= lineEmpty;
-                lineEmpty = true;
-            } else if (octet != '\r') {
-                lineEmpty = false;
-            }
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) {
-            for (int i = offset; i < offset + length; i++) {
-                write(octets[i]);
+            while (i < end && !eightBitBody) {
+                eightBitBody = some[i++] < 0;
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public record SmtpReply(int code, List<String> lines) {
     private static final Pattern ENHANCED =
             Pattern.compile("^([245])\\.(\\d{1,3})\\.(\\d{1,3})(?:\\s|$)");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
     private static final int MOST_SHOWN = 400;
 
     public SmtpReply {
@@ -42,10 +43,38 @@ public record SmtpReply(int code, List<String> lines) {
         return enhancedStatus().orElse(code / 100 + ".0.0");
     }
 
+    /** Tells whether the server closes the connection with this reply (RFC 5321 §3.8). */
+    boolean isClosing() {
+        return code == 421;
+    }
+
+    /**
+     * Tells whether a reply to RCPT may be about the number of recipients and not about this one
+     * (RFC 5321 §4.5.3.1.10).
+     */
+    boolean saysTooManyRecipients() {
+        return (code == 452 || code == 552)
+                && enhancedStatus().map(status -> status.endsWith(".5.3")).orElse(true);
+    }
+
+    /** Tells whether the server did not understand the command, or not there. */
+    boolean saysBadSequence() {
+        return code >= 500 && code <= 504;
+    }
+
     /** Returns the reply on one line, shortened, in printable ASCII. */
     public String text() {
         String all = code + " " + String.join(" ", lines);
-        String shown = all.length() > MOST_SHOWN ? all.substring(0, MOST_SHOWN) + "..." : all;
-        return shown.replaceAll("[^\\x20-\\x7e]", "?").strip();
+        return printable(all);
+    }
+
+    /** Returns what another side may have had a hand in, shortened, in printable ASCII. */
+    static String printable(String text) {
+        String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+        return NOT_PRINTABLE.matcher(shown).replaceAll("?").strip();
+    }
+
+    static String printable(Exception e) {
+        return printable(String.valueOf(e.getMessage()));
     }
 }

@@ -43,8 +43,7 @@ final class TlsUpgrade {
             String host = serverName.map(DomainName::text).orElse(null);
             SSLSocket socket =
                     (SSLSocket)
-                            context.getSocketFactory()
-                                    .createSocket(raw, host, raw.getPort(), false);
+                            context.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setProtocols(VERSIONS);
             parameters.setServerNames(serverName.stream().map(TlsUpgrade::sni).toList());
@@ -53,7 +52,7 @@ final class TlsUpgrade {
             socket.startHandshake();
             return new Unjudged(socket, capture.chain);
         } catch (IOException e) {
-            throw new SmtpException(Reason.HANDSHAKE_FAILED, String.valueOf(e.getMessage()));
+            throw new SmtpException(Reason.HANDSHAKE_FAILED, SmtpReply.printable(e));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot do TLS", e);
         }

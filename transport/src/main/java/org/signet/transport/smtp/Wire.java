@@ -4,80 +4,70 @@ import org.signet.transport.policy.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The octets of one connection: reads replies, writes commands, and ends the connection when a step
- * takes too long.
+ * The octets of one connection: reads replies, gathers commands and sends them in one go, and knows
+ * whether the time is up.
  *
- * <p>A socket's own timeout is for single reads only; it neither ends a reply that trickles in nor
- * a write that nobody reads. So a watcher closes the socket when the time of the current step is
- * up.
+ * <p>What is written stays here until {@link #flush}, so that a group of commands leaves in one
+ * packet and, over TLS, in one record.
  */
 final class Wire implements AutoCloseable {
-    private static final int MOST_LINE = 2048;
-    private static final int MOST_LINES = 200;
-    private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)(?:([ -])(.*))?");
-
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
+    /** The most that one TLS record holds. */
+    private static final int RECORD = 16 * 1024;
+
     private final Socket raw;
-    private final long patience;
-    private final Thread watcher;
-    private volatile long deadline;
-    private volatile boolean outOfTime;
+    private final Deadlines deadlines;
+    private final Duration patience;
+    private Deadlines.Watch watch;
+    private Socket socket;
     private InputStream in;
     private OutputStream out;
+    private final byte[] pending = new byte[RECORD];
+    private int pendingLength;
     private final byte[] buffer = new byte[4096];
     private int next;
     private int filled;
+    private long replies;
+    private boolean closed;
 
-    Wire(Socket raw, Duration patience) throws IOException {
+    Wire(Socket raw, Deadlines deadlines, Duration patience, Duration total) throws IOException {
         this.raw = raw;
-        this.patience = patience.toNanos();
+        this.deadlines = deadlines;
+        this.patience = patience;
+        this.socket = raw;
         this.in = raw.getInputStream();
-        this.out = new BufferedOutputStream(raw.getOutputStream(), 16 * 1024);
-        this.deadline = System.nanoTime() + this.patience;
-        this.watcher = Thread.ofVirtual().name("signet-smtp-watch").start(this::watch);
+        this.out = raw.getOutputStream();
+        this.watch = deadlines.watch(raw, patience, total);
     }
 
-    private void watch() {
-        try {
-            for (long left = left(); left > 0; left = left()) {
-                Thread.sleep(Duration.ofNanos(left));
-            }
-            outOfTime = true;
-            raw.close();
-        } catch (InterruptedException e) {
-            // The connection was closed in time.
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // It was closed already, by the other side of the race.
-            outOfTime = true;
-        }
+    /** Begins a dialogue of many steps, which together may take so long. */
+    void begin(Duration total) {
+        watch = deadlines.watch(raw, patience, total);
     }
 
-    private long left() {
-        return deadline - System.nanoTime();
+    /** Ends a dialogue: from here on the connection may wait as long as it likes. */
+    void rest() {
+        watch.end();
     }
 
     /** Begins a step, which may take as long as the patience lasts. */
     void step() {
-        deadline = System.nanoTime() + patience;
+        watch.step();
     }
 
     boolean isOutOfTime() {
-        return outOfTime;
+        return watch.isExpired();
     }
 
     Socket raw() {
@@ -86,8 +76,9 @@ final class Wire implements AutoCloseable {
 
     /** Goes on over TLS. */
     void over(Socket tls) throws IOException {
+        socket = tls;
         in = tls.getInputStream();
-        out = new BufferedOutputStream(tls.getOutputStream(), 16 * 1024);
+        out = tls.getOutputStream();
         next = 0;
         filled = 0;
     }
@@ -97,44 +88,83 @@ final class Wire implements AutoCloseable {
         return next < filled;
     }
 
-    void write(String commands) throws SmtpException {
-        step();
+    /**
+     * Tells, without waiting, whether the other side has closed the connection or said something
+     * since its last reply; either way it must not be used any more.
+     */
+    boolean isStale() {
+        SocketChannel channel = raw.getChannel();
+        if (closed || hasUnread() || channel == null || !channel.isOpen()) {
+            return true;
+        }
         try {
-            out.write(commands.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.allocate(1)) != 0;
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            LOG.debug("A kept connection is gone", e);
+            return true;
+        }
+    }
+
+    /** Gathers a command, or several. */
+    void put(String commands) throws SmtpException {
+        byte[] octets = commands.getBytes(StandardCharsets.UTF_8);
+        try {
+            put(octets, 0, octets.length);
         } catch (IOException e) {
             throw lost(e);
         }
     }
 
-    /** A stream to the server whose failures are {@link WireException}. */
-    OutputStream data() {
-        return new OutputStream() {
-            @Override
-            public void write(int octet) throws IOException {
-                write(new byte[] {(byte) octet}, 0, 1);
+    /** Gathers octets, and sends those for which there is no room. */
+    void put(byte[] octets, int offset, int length) throws IOException {
+        int from = offset;
+        int left = length;
+        while (left > RECORD - pendingLength) {
+            int some = RECORD - pendingLength;
+            if (pendingLength == 0) {
+                send(octets, from, some);
+            } else {
+                System.arraycopy(octets, from, pending, pendingLength, some);
+                pendingLength = 0;
+                send(pending, 0, RECORD);
             }
+            from += some;
+            left -= some;
+        }
+        System.arraycopy(octets, from, pending, pendingLength, left);
+        pendingLength += left;
+    }
 
-            @Override
-            public void write(byte[] octets, int offset, int length) throws IOException {
-                step();
-                try {
-                    out.write(octets, offset, length);
-                } catch (IOException e) {
-                    throw new WireException(e);
-                }
-            }
+    private void send(byte[] octets, int offset, int length) throws IOException {
+        step();
+        try {
+            out.write(octets, offset, length);
+        } catch (IOException e) {
+            throw new WireException(e);
+        }
+    }
 
-            @Override
-            public void flush() throws IOException {
-                step();
-                try {
-                    out.flush();
-                } catch (IOException e) {
-                    throw new WireException(e);
-                }
+    void flush() throws SmtpException {
+        if (pendingLength > 0) {
+            int length = pendingLength;
+            pendingLength = 0;
+            try {
+                send(pending, 0, length);
+            } catch (IOException e) {
+                throw lost(e);
             }
-        };
+        }
+    }
+
+    /** Sends a command that must be answered before anything else. */
+    void write(String command) throws SmtpException {
+        put(command);
+        flush();
     }
 
     /** Says that it was the connection that failed, not the source of the message. */
@@ -147,79 +177,63 @@ final class Wire implements AutoCloseable {
     }
 
     SmtpException lost(IOException e) {
-        return outOfTime
+        return isOutOfTime()
                 ? new SmtpException(Reason.TIMEOUT, "no progress in time")
-                : new SmtpException(Reason.CONNECTION_LOST, String.valueOf(e.getMessage()));
+                : new SmtpException(Reason.CONNECTION_LOST, SmtpReply.printable(e));
     }
 
-    /** Reads one reply, all its lines (RFC 5321 §4.2.1). */
+    /** How many whole replies were read. */
+    long replies() {
+        return replies;
+    }
+
+    /** Reads one reply, after all that was gathered is sent. */
     SmtpReply read() throws SmtpException {
-        step();
-        List<String> lines = new ArrayList<>();
-        int code = 0;
-        while (lines.size() < MOST_LINES) {
-            Matcher line = LINE.matcher(readLine());
-            if (!line.matches()) {
-                throw new SmtpException(Reason.REPLY_MALFORMED, "the reply is not one of SMTP");
-            }
-            int own = Integer.parseInt(line.group(1));
-            if (code != 0 && own != code) {
-                throw new SmtpException(Reason.REPLY_MALFORMED, "a reply with several codes");
-            }
-            code = own;
-            lines.add(line.group(3) == null ? "" : line.group(3));
-            if (!"-".equals(line.group(2))) {
-                return new SmtpReply(code, lines);
-            }
-        }
-        throw new SmtpException(
-                Reason.REPLY_MALFORMED, "a reply of more than " + MOST_LINES + " lines");
+        return read(patience);
     }
 
-    private String readLine() throws SmtpException {
-        byte[] line = new byte[MOST_LINE];
-        int length = 0;
-        while (true) {
-            byte octet = readOctet();
-            if (octet == '\n') {
-                int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-                return new String(line, 0, end, StandardCharsets.UTF_8);
-            }
-            if (length == MOST_LINE) {
-                throw new SmtpException(
-                        Reason.REPLY_MALFORMED,
-                        "a reply line of more than " + MOST_LINE + " octets");
-            }
-            line[length++] = octet;
-        }
+    /** As {@link #read()}, with a patience of its own for the first octet and each further one. */
+    SmtpReply read(Duration allowed) throws SmtpException {
+        flush();
+        watch.step(allowed.toNanos());
+        SmtpReply reply = ReplyReader.read(this::nextOctet);
+        replies++;
+        return reply;
     }
 
-    private byte readOctet() throws SmtpException {
+    private byte nextOctet() throws SmtpException {
         if (next == filled) {
+            next = 0;
             try {
                 filled = in.read(buffer);
             } catch (IOException e) {
                 filled = 0;
-                next = 0;
                 throw lost(e);
             }
-            next = 0;
             if (filled <= 0) {
                 filled = 0;
-                throw new SmtpException(Reason.CONNECTION_LOST, "the server closed the connection");
+                throw isOutOfTime()
+                        ? new SmtpException(Reason.TIMEOUT, "no progress in time")
+                        : new SmtpException(
+                                Reason.CONNECTION_LOST, "the server closed the connection");
             }
         }
         return buffer[next++];
     }
 
+    /** Closes the connection, over TLS with a word of goodbye. */
     @Override
     public void close() {
-        watcher.interrupt();
-        try {
-            raw.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (raw) {
+            socket.close();
         } catch (IOException e) {
             // What the server said before counts; how the socket ended does not.
             LOG.debug("A connection that did not close cleanly", e);
         }
+        watch.end();
     }
 }

@@ -45,7 +45,15 @@ public final class ScriptedServer implements AutoCloseable {
         NO_8BITMIME,
         NO_ESMTP,
         DROP_BEFORE_LAST_REPLY,
-        DATA_WITHOUT_RECIPIENTS
+        DATA_WITHOUT_RECIPIENTS,
+        /** Says nothing in later transactions before it has the whole content. */
+        SILENT_UNTIL_CONTENT,
+        /** Takes a chunk although there is no recipient. */
+        CHUNK_WITHOUT_RECIPIENTS,
+        /** Gives the replies of the test to commands of the first transaction only. */
+        ONLY_IN_FIRST_TRANSACTION,
+        /** Closes the connection when the first message is done. */
+        CLOSE_AFTER_MESSAGE
     }
 
     /** What happened in one connection. */
@@ -54,6 +62,7 @@ public final class ScriptedServer implements AutoCloseable {
         public volatile boolean tls;
         public volatile String sni = "";
         public volatile byte[] message = new byte[0];
+        public final List<byte[]> messages = Collections.synchronizedList(new ArrayList<>());
         public final CountDownLatch over = new CountDownLatch(1);
 
         public String text() {
@@ -157,6 +166,9 @@ public final class ScriptedServer implements AutoCloseable {
         private final Visit visit;
         private InputStream in;
         private OutputStream out;
+        private final StringBuilder held = new StringBuilder();
+        private boolean holding;
+        private int recipients;
 
         Talk(Socket raw, Visit visit) throws IOException {
             this.raw = raw;
@@ -193,8 +205,21 @@ public final class ScriptedServer implements AutoCloseable {
 
         private boolean answer(String line) throws Exception {
             String verb = line.split("[ :]", 2)[0];
+            if (verb.equals("MAIL")) {
+                recipients = 0;
+                holding = faults.contains(Fault.SILENT_UNTIL_CONTENT) && !visit.messages.isEmpty();
+            }
             for (Map.Entry<String, String> reply : replies.entrySet()) {
-                if (line.startsWith(reply.getKey())) {
+                boolean later =
+                        faults.contains(Fault.ONLY_IN_FIRST_TRANSACTION)
+                                && !visit.messages.isEmpty();
+                if (line.startsWith(reply.getKey()) && !later) {
+                    if (verb.equals("BDAT")) {
+                        in.readNBytes(Integer.parseInt(line.split(" ", -1)[1]));
+                    }
+                    if (verb.equals("RCPT") && reply.getValue().startsWith("2")) {
+                        recipients++;
+                    }
                     say(reply.getValue());
                     return !reply.getValue().startsWith("421");
                 }
@@ -202,7 +227,12 @@ public final class ScriptedServer implements AutoCloseable {
             return switch (verb) {
                 case "EHLO" -> say(ehlo());
                 case "STARTTLS" -> startTls();
+                case "RCPT" -> {
+                    recipients++;
+                    yield say("250 2.1.5 ok");
+                }
                 case "DATA" -> data();
+                case "BDAT" -> chunk(line);
                 case "." -> say("554 5.5.1 no recipients");
                 case "QUIT" -> {
                     say("221 bye");
@@ -273,8 +303,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         private boolean data() throws IOException {
-            boolean recipients = visit.commands.stream().anyMatch(this::isAccepted);
-            if (!recipients && !faults.contains(Fault.DATA_WITHOUT_RECIPIENTS)) {
+            if (recipients == 0 && !faults.contains(Fault.DATA_WITHOUT_RECIPIENTS)) {
                 return say("503 5.5.1 no valid recipients");
             }
             say("354 go ahead");
@@ -290,25 +319,42 @@ public final class ScriptedServer implements AutoCloseable {
                 all.write(octet);
                 lastOctets = ((lastOctets << 8) | octet) & 0xffffffffffL;
             }
-            visit.message = all.toByteArray();
+            return end(all.toByteArray());
+        }
+
+        private boolean chunk(String line) throws IOException {
+            String[] words = line.split(" ", -1);
+            int promised = Integer.parseInt(words[1]);
+            byte[] content = in.readNBytes(promised);
+            if (content.length < promised) {
+                visit.message = content;
+                visit.commands.add("(cut off in BDAT)");
+                return false;
+            }
+            if (recipients == 0 && !faults.contains(Fault.CHUNK_WITHOUT_RECIPIENTS)) {
+                return say("503 5.5.1 no valid recipients");
+            }
+            return end(content);
+        }
+
+        private boolean end(byte[] content) throws IOException {
+            visit.message = content;
+            visit.messages.add(content);
+            holding = false;
             if (faults.contains(Fault.DROP_BEFORE_LAST_REPLY)) {
                 return false;
             }
-            return say(replies.getOrDefault("(end)", "250 2.0.0 queued"));
-        }
-
-        private boolean isAccepted(String command) {
-            return command.startsWith("RCPT")
-                    && replies.entrySet().stream()
-                            .noneMatch(
-                                    reply ->
-                                            command.startsWith(reply.getKey())
-                                                    && !reply.getValue().startsWith("2"));
+            say(replies.getOrDefault("(end)", "250 2.0.0 queued"));
+            return !faults.contains(Fault.CLOSE_AFTER_MESSAGE);
         }
 
         private boolean say(String text) throws IOException {
-            out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
+            held.append(text).append("\r\n");
+            if (!holding) {
+                out.write(held.toString().getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+                held.setLength(0);
+            }
             return true;
         }
 
