@@ -88,6 +88,7 @@ class ConnectionPoolTest {
                 Optional.empty(),
                 Map.of(),
                 uncertain,
+                false,
                 new TlsFacts.Plain());
     }
 
