@@ -8,7 +8,6 @@ import org.apache.mailet.ProcessingState;
 import org.signet.transport.delivery.DeliverySettings;
 import org.signet.transport.delivery.Stop;
 import org.signet.transport.dns.DnsSettings;
-import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.smtp.SmtpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +66,9 @@ record DeliverySetup(
         "trustAnchors",
         "port",
         "tlsLevel",
+        "tlsPolicyMap",
+        "insecureMxPolicy",
+        "requireTls",
         "verdictHeader"
     };
 
@@ -125,7 +127,7 @@ record DeliverySetup(
                         parameters.flag("loadBalancing", true),
                         DeliveryNetwork.gateways(parameters, port),
                         DeliveryNetwork.dns(parameters, files),
-                        DeliverySettings.of(port, parameters.choice("tlsLevel", TlsLevel.DANE)),
+                        DeliverySettings.of(port, DeliveryTls.rules(parameters, files)),
                         DeliveryNetwork.smtp(parameters, usualName));
         warn(parameters);
         return setup;

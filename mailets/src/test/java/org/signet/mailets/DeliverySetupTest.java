@@ -60,7 +60,7 @@ class DeliverySetupTest {
         assertThat(setup.smtp().connectTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(setup.smtp().heloName()).isEqualTo("default.example");
         assertThat(setup.delivery().port()).isEqualTo(25);
-        assertThat(setup.delivery().level()).isEqualTo(TlsLevel.DANE);
+        assertThat(setup.delivery().rules().usual().level()).isEqualTo(TlsLevel.DANE);
         assertThat(setup.loadBalancing()).isTrue();
         assertThat(setup.bounceProcessor()).isEmpty();
     }
@@ -80,7 +80,7 @@ class DeliverySetupTest {
                         "verdictHeader", "X-Signet-Transport");
         assertThat(setup.queue()).isEqualTo("other");
         assertThat(setup.gateways()).extracting(stop -> stop.port()).containsExactly(26, 2525, 27);
-        assertThat(setup.delivery().level()).isEqualTo(TlsLevel.DANE_ONLY);
+        assertThat(setup.delivery().rules().usual().level()).isEqualTo(TlsLevel.DANE_ONLY);
         assertThat(setup.smtp().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(setup.dns().servers())
                 .extracting(server -> server.getPort())

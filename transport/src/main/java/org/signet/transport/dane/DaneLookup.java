@@ -20,14 +20,12 @@ public final class DaneLookup {
     }
 
     /**
-     * Decides for one host.
+     * Decides for one host, also for one that was not found securely: what its records are worth
+     * then is for the caller to say.
      *
      * @param addresses the answers for its A and AAAA records
      */
     public DanePolicy policyFor(MailHost host, List<DnsAnswer> addresses, int port) {
-        if (!host.secureRoute()) {
-            return new DanePolicy.NotApplicable(DanePolicy.NotApplicable.Reason.INSECURE_MX);
-        }
         List<DomainName> bases = TlsaBaseDomains.of(host.name(), addresses);
         if (bases.isEmpty()) {
             return new DanePolicy.NotApplicable(DanePolicy.NotApplicable.Reason.INSECURE_HOST);
@@ -73,10 +71,22 @@ public final class DaneLookup {
             return new DanePolicy.EncryptOnly(
                     records.stream().map(Tlsa.Unusable.class::cast).toList(), base);
         }
-        // RFC 7672 §3.2.2: the base domain, and since the route is secure also the next hop.
+        return new DanePolicy.Authenticate(records, base, names(base, host), host.secureRoute());
+    }
+
+    /**
+     * The names that a certificate below a DANE-TA anchor may be for (RFC 7672 §3.2.2): always the
+     * base domain; the next hop with what it is an alias of, if MX records securely led from there;
+     * the host's own name, if it is itself the next hop.
+     */
+    private static List<DomainName> names(DomainName base, MailHost host) {
         Set<DomainName> names = new LinkedHashSet<>();
         names.add(base);
-        names.addAll(host.nextHops());
-        return new DanePolicy.Authenticate(records, base, List.copyOf(names), host.secureRoute());
+        if (host.nextHops().isEmpty()) {
+            names.add(host.name());
+        } else if (host.secureRoute()) {
+            names.addAll(host.nextHops());
+        }
+        return List.copyOf(names);
     }
 }

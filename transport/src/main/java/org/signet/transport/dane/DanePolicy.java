@@ -16,14 +16,28 @@ public sealed interface DanePolicy {
     record NotApplicable(Reason reason) implements DanePolicy {
         /** Why DANE has no say. */
         public enum Reason {
+            /** The level does not ask DANE. */
+            NOT_ASKED("DANE is not asked"),
             /** The MX record set, or an alias that led to it, is not signed. */
-            INSECURE_MX,
+            INSECURE_MX("the MX records are not signed"),
+            /** An address has no name to ask about (RFC 7672 §2.2). */
+            NO_NAME("an address has no TLSA records"),
             /**
              * The addresses of the host are not signed, so there is no point in asking for TLSA.
              */
-            INSECURE_HOST,
+            INSECURE_HOST("the host's addresses are not signed"),
             /** There is no TLSA record, or none that is secure. */
-            NO_TLSA
+            NO_TLSA("the host has no signed TLSA records");
+
+            private final String text;
+
+            Reason(String text) {
+                this.text = text;
+            }
+
+            public String text() {
+                return text;
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param name the host's name as the MX record (or the operator) gives it
  * @param secureRoute whether every answer that led to this name is secure
- * @param nextHops the recipient's domain and, where that is an alias, what it is an alias of
+ * @param nextHops the recipient's domain and, where that is an alias, what it is an alias of; empty
+ *     for a host that the operator names
  */
 public record MailHost(DomainName name, boolean secureRoute, List<DomainName> nextHops) {
     public MailHost {

@@ -6,10 +6,14 @@ import org.signet.transport.dane.MailHost;
 import org.signet.transport.dns.Dns;
 import org.signet.transport.dns.DnsAnswer;
 import org.signet.transport.dns.DnsRecord;
+import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.RecordType;
+import org.signet.transport.policy.Circumstances;
 import org.signet.transport.policy.Reason;
-import org.signet.transport.policy.TlsLevel;
+import org.signet.transport.policy.TlsDecision;
 import org.signet.transport.policy.TlsPolicy;
+import org.signet.transport.policy.TlsRules;
+import org.signet.transport.policy.TlsSettings;
 import org.signet.transport.smtp.Target;
 
 import java.net.InetAddress;
@@ -23,39 +27,71 @@ final class HostPlanner {
 
     private final Dns dns;
     private final DaneLookup dane;
-    private final TlsLevel level;
+    private final TlsRules rules;
 
-    HostPlanner(Dns dns, TlsLevel level) {
+    HostPlanner(Dns dns, TlsRules rules) {
         this.dns = dns;
         this.dane = new DaneLookup(dns);
-        this.level = level;
+        this.rules = rules;
     }
 
     HostPlan plan(Stop stop, boolean laterTry) {
+        TlsSettings settings = rules.settingsFor(stop.nextHop());
+        Circumstances circumstances = new Circumstances(laterTry, rules.tlsDemanded());
         return switch (stop) {
             case Stop.Numbered numbered ->
                     connect(
                             List.of(
                                     new Target(
                                             numbered.address(), numbered.port(), Optional.empty())),
-                            TlsPolicy.withoutName(level, laterTry));
-            case Stop.Named named -> planNamed(named.host(), named.port(), laterTry);
+                            TlsDecision.decide(
+                                    settings,
+                                    circumstances,
+                                    new DanePolicy.NotApplicable(
+                                            DanePolicy.NotApplicable.Reason.NO_NAME),
+                                    List.of()));
+            case Stop.Named named -> planNamed(named, settings, circumstances);
         };
     }
 
-    private HostPlan planNamed(MailHost host, int port, boolean laterTry) {
+    private HostPlan planNamed(Stop.Named stop, TlsSettings settings, Circumstances circumstances) {
+        MailHost host = stop.host();
         DnsAnswer six = dns.lookup(host.name(), RecordType.AAAA);
         DnsAnswer four = dns.lookup(host.name(), RecordType.A);
         List<Target> targets =
                 interleaved(addresses(six), addresses(four)).stream()
                         .limit(MOST_ADDRESSES)
-                        .map(address -> new Target(address, port, Optional.of(host.name())))
+                        .map(address -> new Target(address, stop.port(), Optional.of(host.name())))
                         .toList();
         if (targets.isEmpty()) {
             return passBy(host, List.of(four, six));
         }
-        DanePolicy policy = dane.policyFor(host, List.of(four, six), port);
-        return connect(targets, TlsPolicy.decide(level, policy, laterTry));
+        DanePolicy demanded = daneDemand(stop, settings, List.of(four, six));
+        return connect(
+                targets, TlsDecision.decide(settings, circumstances, demanded, ownNames(host)));
+    }
+
+    private DanePolicy daneDemand(Stop.Named stop, TlsSettings settings, List<DnsAnswer> answers) {
+        boolean secureRoute = stop.host().secureRoute();
+        if (settings.asksDane(secureRoute)) {
+            return dane.policyFor(stop.host(), answers, stop.port());
+        }
+        return new DanePolicy.NotApplicable(
+                settings.level().asksDane()
+                        ? DanePolicy.NotApplicable.Reason.INSECURE_MX
+                        : DanePolicy.NotApplicable.Reason.NOT_ASKED);
+    }
+
+    /** What the host may be called: a name from DNS only where nobody could have forged it. */
+    private static List<DomainName> ownNames(MailHost host) {
+        List<DomainName> names = new ArrayList<>();
+        if (host.secureRoute()) {
+            names.add(host.name());
+            names.addAll(host.nextHops());
+        } else if (!host.nextHops().isEmpty()) {
+            names.add(host.nextHops().get(0));
+        }
+        return names;
     }
 
     private static HostPlan connect(List<Target> targets, TlsPolicy policy) {

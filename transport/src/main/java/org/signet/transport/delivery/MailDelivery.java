@@ -17,7 +17,7 @@ public final class MailDelivery implements AutoCloseable {
 
     public MailDelivery(Dns dns, SmtpClient client, DeliverySettings settings, Random random) {
         this.routes = new RouteFinder(dns, random, settings.port());
-        this.planner = new HostPlanner(dns, settings.level());
+        this.planner = new HostPlanner(dns, settings.rules());
         this.connections =
                 new ConnectionPool(new SmtpDialer(client), settings.keeping(), System::nanoTime);
         this.unreachable = new Unreachable(settings.pauseAtDeadHosts(), System::nanoTime);

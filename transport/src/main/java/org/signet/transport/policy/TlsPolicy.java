@@ -6,16 +6,29 @@ import org.signet.transport.dns.DomainName;
 import java.util.Comparator;
 import java.util.List;
 
-/** The protection that one connection must have before any mail goes over it. */
+/**
+ * The protection that one connection must have before any mail goes over it; {@link TlsDecision}
+ * makes them. Equal policies demand the same.
+ */
 public sealed interface TlsPolicy {
+    /** A policy by which TLS may be used. */
+    sealed interface UsesTls extends TlsPolicy {
+        /** The lowest version of TLS. */
+        TlsVersion lowest();
+    }
+
     /** TLS with a server that DANE authenticates. */
-    record Authenticated(DanePolicy.Authenticate dane) implements TlsPolicy {}
+    record Authenticated(DanePolicy.Authenticate dane, TlsVersion lowest) implements UsesTls {
+        public Authenticated(DanePolicy.Authenticate dane) {
+            this(dane, TlsVersion.USUAL);
+        }
+    }
 
     /**
      * TLS with a server whose certificate a well-known authority vouches for, and which is for one
      * of the names.
      */
-    record Verified(List<DomainName> names) implements TlsPolicy {
+    record Verified(List<DomainName> names, TlsVersion lowest) implements UsesTls {
         public Verified {
             names =
                     names.stream()
@@ -26,10 +39,18 @@ public sealed interface TlsPolicy {
                 throw new IllegalArgumentException("There is no name to verify");
             }
         }
+
+        public Verified(List<DomainName> names) {
+            this(names, TlsVersion.USUAL);
+        }
     }
 
     /** TLS, with whomever. */
-    record Encrypted() implements TlsPolicy {}
+    record Encrypted(TlsVersion lowest) implements UsesTls {
+        public Encrypted() {
+            this(TlsVersion.USUAL);
+        }
+    }
 
     /**
      * TLS where STARTTLS is offered, plain text where it is not.
@@ -37,58 +58,15 @@ public sealed interface TlsPolicy {
      * @param plainAfterFailedHandshake whether plain text is also allowed where TLS is offered but
      *     cannot be established
      */
-    record Opportunistic(boolean plainAfterFailedHandshake) implements TlsPolicy {}
+    record Opportunistic(boolean plainAfterFailedHandshake, TlsVersion lowest) implements UsesTls {
+        public Opportunistic(boolean plainAfterFailedHandshake) {
+            this(plainAfterFailedHandshake, TlsVersion.USUAL);
+        }
+    }
 
     /** Plain text, also where STARTTLS is offered. */
     record Plain() implements TlsPolicy {}
 
     /** No connection now. */
     record Deferred(Reason reason, String detail) implements TlsPolicy {}
-
-    /**
-     * Decides for one host.
-     *
-     * @param laterTry whether an earlier try to deliver this message failed
-     */
-    static TlsPolicy decide(TlsLevel level, DanePolicy dane, boolean laterTry) {
-        return switch (dane) {
-            case DanePolicy.Authenticate authenticate -> new Authenticated(authenticate);
-            case DanePolicy.EncryptOnly only ->
-                    level == TlsLevel.DANE_ONLY
-                            ? daneRequired("all TLSA records are unusable: " + only.unusable())
-                            : new Encrypted();
-            case DanePolicy.NotApplicable not -> withoutDane(level, not.reason(), laterTry);
-            case DanePolicy.Defer defer ->
-                    new Deferred(
-                            switch (defer.cause()) {
-                                case TLSA_BOGUS -> Reason.TLSA_BOGUS;
-                                case TLSA_LOOKUP_FAILED -> Reason.TLSA_LOOKUP_FAILED;
-                            },
-                            defer.detail());
-        };
-    }
-
-    /** Decides for a host that has no name to ask DANE about. */
-    static TlsPolicy withoutName(TlsLevel level, boolean laterTry) {
-        return withoutDane(level, DanePolicy.NotApplicable.Reason.INSECURE_HOST, laterTry);
-    }
-
-    private static TlsPolicy withoutDane(
-            TlsLevel level, DanePolicy.NotApplicable.Reason why, boolean laterTry) {
-        return switch (level) {
-            case DANE -> new Opportunistic(laterTry);
-            case ENCRYPT -> new Encrypted();
-            case DANE_ONLY ->
-                    daneRequired(
-                            switch (why) {
-                                case INSECURE_MX -> "the MX records are not signed";
-                                case INSECURE_HOST -> "the host's addresses are not signed";
-                                case NO_TLSA -> "the host has no signed TLSA records";
-                            });
-        };
-    }
-
-    private static TlsPolicy daneRequired(String detail) {
-        return new Deferred(Reason.DANE_REQUIRED, detail);
-    }
 }

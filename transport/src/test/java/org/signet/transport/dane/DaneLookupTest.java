@@ -39,6 +39,40 @@ class DaneLookupTest {
                         });
     }
 
+    @Test
+    void referenceNameBehindInsecureMxShouldBeTheBaseDomainOnly() {
+        DanePolicy policy =
+                policy(false, FakeDns.of("mx.test A secure 192.0.2.1", "_25._tcp.mx.test" + TLSA));
+        assertThat(policy)
+                .isInstanceOfSatisfying(
+                        DanePolicy.Authenticate.class,
+                        authenticate -> {
+                            assertThat(authenticate.referenceNames()).containsExactly(MX);
+                            assertThat(authenticate.secureRoute()).isFalse();
+                        });
+    }
+
+    @Test
+    void referenceNamesOfAGatewayShouldBeItsNameAndWhatItIsAnAliasOf() {
+        FakeDns dns =
+                FakeDns.of(
+                        "mx.test CNAME secure real.test",
+                        "real.test A secure 192.0.2.1",
+                        "_25._tcp.real.test" + TLSA);
+        DanePolicy policy =
+                new DaneLookup(dns)
+                        .policyFor(
+                                new MailHost(MX, true, List.of()),
+                                List.of(dns.lookup(MX, RecordType.A)),
+                                25);
+        assertThat(policy)
+                .isInstanceOfSatisfying(
+                        DanePolicy.Authenticate.class,
+                        authenticate ->
+                                assertThat(authenticate.referenceNames())
+                                        .containsExactly(DomainName.of("real.test"), MX));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // alias status, target status, below the target, below the host, expected base
@@ -82,11 +116,10 @@ class DaneLookupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secure, true, 1", "insecure, true, 0", "secure, false, 0", "insecure, false, 0"})
-    void tlsaShouldOnlyBeAskedForWhereAllBeforeIsSecure(
-            String address, boolean secureRoute, int questions) {
+    @CsvSource({"secure, 1", "insecure, 0"})
+    void tlsaShouldOnlyBeAskedForWhereTheAddressesAreSecure(String address, int questions) {
         FakeDns dns = FakeDns.of("mx.test A " + address + " 192.0.2.1", "_25._tcp.mx.test" + TLSA);
-        policy(secureRoute, dns);
+        policy(true, dns);
         assertThat(dns.asked.stream().filter(q -> q.endsWith("TLSA"))).hasSize(questions);
     }
 

@@ -10,6 +10,7 @@ import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.FakeDns;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.policy.TlsPolicy;
+import org.signet.transport.policy.TlsRules;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,9 @@ class TlsLatticeTest {
             case Route.None none ->
                     (none.reason().isPermanent() ? "bounce " : "defer ") + none.reason().code();
             case Route.Stops stops ->
-                    shown(new HostPlanner(dns, level).plan(stops.stops().get(0), laterTry));
+                    shown(
+                            new HostPlanner(dns, TlsRules.of(level))
+                                    .plan(stops.stops().get(0), laterTry));
         };
     }
 
