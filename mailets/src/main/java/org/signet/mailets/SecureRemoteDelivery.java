@@ -91,8 +91,14 @@ import java.util.stream.Stream;
  * <tr><td>trustAnchors</td><td>the root's keys</td><td>file of DS or DNSKEY records, a James URL such
  * as file://conf/anchors or an absolute path</td></tr>
  * <tr><td>port</td><td>25</td><td>where mail hosts listen; TLSA is asked for at this port</td></tr>
- * <tr><td>tlsLevel</td><td>dane</td><td>dane; encrypt: never plain text; dane-only: only what DANE
- * authenticates</td></tr>
+ * <tr><td>tlsLevel</td><td>dane</td><td>none, may, encrypt, dane, dane-only or verify, with the
+ * meaning of Postfix</td></tr>
+ * <tr><td>tlsPolicyMap</td><td>none</td><td>file of exceptions for single destinations, a James URL
+ * or an absolute path; read again when it changes</td></tr>
+ * <tr><td>insecureMxPolicy</td><td>dane</td><td>what TLSA records are worth behind unsigned MX
+ * records: dane, encrypt or may</td></tr>
+ * <tr><td>requireTls</td><td>false</td><td>true: no mail in plain text, whatever the destination
+ * </td></tr>
  * <tr><td>verdictHeader</td><td>none</td><td>name of a header field, put before all others, that says
  * how the mail was carried</td></tr>
  * </table>

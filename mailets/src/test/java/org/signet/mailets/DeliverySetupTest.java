@@ -10,7 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.transport.dns.DomainName;
+import org.signet.transport.policy.InsecureMxPolicy;
+import org.signet.transport.policy.NextHop;
 import org.signet.transport.policy.TlsLevel;
+import org.signet.transport.policy.TlsRules;
 
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -95,7 +99,10 @@ class DeliverySetupTest {
                 "sslEnable | true | implicit TLS",
                 "gatewayUsername | me | SMTP AUTH is not supported yet",
                 "mail.smtp.ssl.trust | * | Jakarta Mail is not used",
-                "tlsLevel | may | allowed: dane, encrypt, dane-only",
+                "tlsLevel | mandatory | allowed: none, may, encrypt, dane, dane-only, verify",
+                "insecureMxPolicy | none | allowed: dane, encrypt, may",
+                "requireTls | yes | allowed: true, false",
+                "tlsPolicyMap | file://conf/none | there is no such file",
                 "port | 0 | allowed: a whole number from 1 to 65535",
                 "delayTime | 5 fortnights | 'fortnights' is no unit of time; allowed: a comma",
                 "delayTime | 5m,,6h | is no delay",
@@ -118,6 +125,38 @@ class DeliverySetupTest {
                                 + "': ")
                 .hasMessageContaining(why)
                 .hasMessageContaining("; allowed: ");
+    }
+
+    @Test
+    void tlsRulesShouldBeRead() throws Exception {
+        Files.writeString(folder.resolve("tls-policy"), "example.com may until=9999-12-31\n");
+        TlsRules rules =
+                setup(
+                                "tlsLevel", "dane",
+                                "insecureMxPolicy", "encrypt",
+                                "requireTls", "true",
+                                "tlsPolicyMap", "file://conf/tls-policy")
+                        .delivery()
+                        .rules();
+        assertThat(rules.usual().insecureMx()).isEqualTo(InsecureMxPolicy.ENCRYPT);
+        assertThat(rules.tlsDemanded()).isTrue();
+        assertThat(rules.settingsFor(new NextHop.Domain(DomainName.of("example.com"))).level())
+                .isEqualTo(TlsLevel.MAY);
+    }
+
+    @Test
+    void brokenPolicyMapShouldStopTheStartWithItsPlace() throws Exception {
+        Files.writeString(folder.resolve("tls-policy"), "# mine\nexample.com  mey\n");
+        assertThatThrownBy(() -> setup("tlsPolicyMap", "file://conf/tls-policy"))
+                .hasMessageContaining(
+                        folder.resolve("tls-policy")
+                                + ":2:14: 'mey' is no level; allowed: none, may, encrypt");
+    }
+
+    @Test
+    void requireTlsWithLevelNoneShouldStopTheStart() {
+        assertThatThrownBy(() -> setup("tlsLevel", "none", "requireTls", "true"))
+                .hasMessageContaining("<tlsLevel> is none");
     }
 
     @Test

@@ -212,11 +212,13 @@ class MailDeliveryTest {
     }
 
     @Test
-    void insecureDenialOfMxShouldNotLeadToDane() throws Exception {
-        FakeDns dns =
-                FakeDns.of(
-                        "test MX nodata-insecure", "test A secure 127.0.0.21", tlsa("test", TWO));
-        assertThat(toBob(dns)).isEqualTo("encrypted by test");
+    void insecureMxShouldLeadToDaneThatIsOnlyTrusted() throws Exception {
+        for (String mx : List.of("test MX nodata-insecure", "test MX insecure 10 test")) {
+            FakeDns right = FakeDns.of(mx, "test A secure 127.0.0.21", tlsa("test", ONE));
+            assertThat(toBob(right)).isEqualTo("dane-trusted by test");
+            FakeDns wrong = FakeDns.of(mx, "test A secure 127.0.0.21", tlsa("test", TWO));
+            assertThat(toBob(wrong)).isEqualTo("temporary tlsa-mismatch 4.7.5");
+        }
     }
 
     @Test
