@@ -1,5 +1,6 @@
 package org.signet.transport.dns;
 
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -12,6 +13,7 @@ import org.xbill.DNS.Type;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +31,14 @@ final class CachingHead implements Resolver {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
+    /** Also what must not be kept is kept this long, so that one lookup sees one answer. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Why there is no data. */
+    record Failure(String text, Optional<ExtendedError> error) {}
+
     /** A raw response; {@code failure} says why there is no data. */
-    record Response(Message message, Optional<String> failure) {}
+    record Response(Message message, Optional<Failure> failure) {}
 
     private record Question(Name name, int type) {}
 
@@ -60,6 +68,19 @@ final class CachingHead implements Resolver {
         }
     }
 
+    /** Returns what is known of the keys at and above a name, the closest first. */
+    List<Response> keysAbove(Name name) {
+        List<Response> known = new ArrayList<>();
+        Name at = name.canonicalize();
+        for (int i = 0; i < at.labels(); i++) {
+            Name above = new Name(at, i);
+            for (int type : new int[] {Type.DNSKEY, Type.DS}) {
+                cache.peek(new Question(above, type)).ifPresent(known::add);
+            }
+        }
+        return known;
+    }
+
     private ExpiringCache.Timed<Response> load(Name name, int type) {
         try {
             Message raw = upstream.ask(name, type);
@@ -68,35 +89,62 @@ final class CachingHead implements Resolver {
                 return new ExpiringCache.Timed<>(
                         new Response(filtered, Optional.empty()), life(filtered));
             }
-            return failed(name, type, "the server answers " + Rcode.string(raw.getRcode()));
+            String why = "the server answers " + Rcode.string(raw.getRcode());
+            return failed(name, type, why, ExtendedError.of(raw));
         } catch (IOException | RuntimeException e) {
-            return failed(name, type, String.valueOf(e.getMessage()));
+            return failed(name, type, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 
-    private static ExpiringCache.Timed<Response> failed(Name name, int type, String why) {
-        Message message = Message.newQuery(Record.newRecord(name, type, 1));
+    private static ExpiringCache.Timed<Response> failed(
+            Name name, int type, String why, Optional<ExtendedError> error) {
+        Message message = Message.newQuery(Record.newRecord(name, type, DClass.IN));
         message.getHeader().setRcode(Rcode.SERVFAIL);
-        String text = name.toString(true) + " " + Type.string(type) + ": " + why;
-        return new ExpiringCache.Timed<>(new Response(message, Optional.of(text)), AFTER_FAILURE);
+        Failure failure =
+                new Failure(name.toString(true) + " " + Type.string(type) + ": " + why, error);
+        return new ExpiringCache.Timed<>(
+                new Response(message, Optional.of(failure)), AFTER_FAILURE);
     }
 
     private static Duration life(Message message) {
         Duration life = Lifetimes.of(message);
-        return life.compareTo(LONGEST) < 0 ? life : LONGEST;
+        Duration atLeast = life.compareTo(SHORTEST) > 0 ? life : SHORTEST;
+        return atLeast.compareTo(LONGEST) < 0 ? atLeast : LONGEST;
     }
 
     @Override
     public CompletionStage<Message> sendAsync(Message query, Executor executor) {
         Record question = query.getQuestion();
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Message answer =
-                            fetch(question.getName(), question.getType()).message().clone();
-                    answer.getHeader().setID(query.getHeader().getID());
-                    return answer;
-                },
-                executor);
+        return new OwnFuture<Message>(executor)
+                .completeAsync(
+                        () -> {
+                            Message answer =
+                                    fetch(question.getName(), question.getType()).message().clone();
+                            answer.getHeader().setID(query.getHeader().getID());
+                            return answer;
+                        });
+    }
+
+    /**
+     * A future whose dependents run on our executor too: the validator names none for the steps
+     * that follow an answer, and they would go to the common pool, which others may keep busy.
+     */
+    private static final class OwnFuture<T> extends CompletableFuture<T> {
+        private final Executor executor;
+
+        OwnFuture(Executor executor) {
+            this.executor = executor;
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new OwnFuture<>(executor);
+        }
+
+        @Override
+        public Executor defaultExecutor() {
+            return executor;
+        }
     }
 
     @Override

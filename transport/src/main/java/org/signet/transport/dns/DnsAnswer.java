@@ -2,6 +2,7 @@ package org.signet.transport.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to one question, with the status that DNSSEC gives it.
@@ -43,18 +44,50 @@ public sealed interface DnsAnswer {
         }
     }
 
-    /** What came back is in a signed zone but not validly signed: somebody may be forging. */
-    record Bogus(String reason, List<Hop> aliases) implements DnsAnswer {
+    /**
+     * What came back is in a signed zone but not validly signed: somebody may be forging.
+     *
+     * @param reason why, in words, with the extended error where there is one
+     * @param error what a server or the validation says of it in a number
+     */
+    record Bogus(String reason, Optional<ExtendedError> error, List<Hop> aliases)
+            implements DnsAnswer {
         public Bogus {
             aliases = List.copyOf(aliases);
         }
+
+        public Bogus(String reason, List<Hop> aliases) {
+            this(reason, Optional.empty(), aliases);
+        }
+
+        static Bogus of(String reason, Optional<ExtendedError> error) {
+            return new Bogus(reason + words(error), error, List.of());
+        }
     }
 
-    /** There was no usable answer: time ran out, or the server failed. */
-    record Failed(String cause, List<Hop> aliases) implements DnsAnswer {
+    /**
+     * There was no usable answer: time ran out, or the server failed.
+     *
+     * @param cause why, in words, with the extended error where there is one
+     * @param error what the server says of it in a number
+     */
+    record Failed(String cause, Optional<ExtendedError> error, List<Hop> aliases)
+            implements DnsAnswer {
         public Failed {
             aliases = List.copyOf(aliases);
         }
+
+        public Failed(String cause, List<Hop> aliases) {
+            this(cause, Optional.empty(), aliases);
+        }
+
+        static Failed of(String cause, Optional<ExtendedError> error) {
+            return new Failed(cause + words(error), error, List.of());
+        }
+    }
+
+    private static String words(Optional<ExtendedError> error) {
+        return error.map(said -> " (" + said + ")").orElse("");
     }
 
     /** Tells whether the answer and every alias that led to it are secure. */
@@ -83,8 +116,8 @@ public sealed interface DnsAnswer {
             case Found found -> new Found(found.records, found.security, all);
             case NoData none -> new NoData(none.security, all);
             case NxDomain none -> new NxDomain(none.security, all);
-            case Bogus bogus -> new Bogus(bogus.reason, all);
-            case Failed failed -> new Failed(failed.cause, all);
+            case Bogus bogus -> new Bogus(bogus.reason, bogus.error, all);
+            case Failed failed -> new Failed(failed.cause, failed.error, all);
         };
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,6 +30,11 @@ final class ExpiringCache<K, V> {
     }
 
     V get(K key, Supplier<Timed<V>> load) {
+        return getTimed(key, load).value();
+    }
+
+    /** As {@link #get}, with the life that is left. */
+    Timed<V> getTimed(K key, Supplier<Timed<V>> load) {
         while (true) {
             CompletableFuture<Entry<V>> mine = new CompletableFuture<>();
             CompletableFuture<Entry<V>> there = entries.putIfAbsent(key, mine);
@@ -38,10 +44,24 @@ final class ExpiringCache<K, V> {
             boolean inFlight = !there.isDone();
             Entry<V> entry = there.join();
             if (inFlight || entry.until().isAfter(clock.instant())) {
-                return entry.value();
+                return left(entry);
             }
             entries.remove(key, there);
         }
+    }
+
+    private Timed<V> left(Entry<V> entry) {
+        return new Timed<>(entry.value(), Duration.between(clock.instant(), entry.until()));
+    }
+
+    /** Returns what is there, without loading. */
+    Optional<V> peek(K key) {
+        CompletableFuture<Entry<V>> there = entries.get(key);
+        return there == null || !there.isDone() || there.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(there.join())
+                        .filter(entry -> entry.until().isAfter(clock.instant()))
+                        .map(Entry::value);
     }
 
     void forget(K key) {
@@ -55,12 +75,12 @@ final class ExpiringCache<K, V> {
         return entries.size();
     }
 
-    private V fill(K key, CompletableFuture<Entry<V>> mine, Supplier<Timed<V>> load) {
+    private Timed<V> fill(K key, CompletableFuture<Entry<V>> mine, Supplier<Timed<V>> load) {
         try {
             Timed<V> loaded = load.get();
             mine.complete(new Entry<>(loaded.value(), clock.instant().plus(loaded.life())));
             makeRoom();
-            return loaded.value();
+            return loaded;
         } catch (RuntimeException | Error e) {
             entries.remove(key, mine);
             mine.completeExceptionally(e);

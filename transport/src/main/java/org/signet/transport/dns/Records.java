@@ -6,7 +6,6 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 
@@ -30,10 +29,8 @@ final class Records {
             case CNAMERecord alias -> name(alias.getTarget()).map(DnsRecord.Alias::new);
             case TXTRecord text ->
                     Optional.of(new DnsRecord.Text(String.join("", text.getStrings())));
-            case TLSARecord tlsa ->
-                    Optional.of(
-                            new DnsRecord.TlsaData(
-                                    HexFormat.of().formatHex(tlsa.rdataToWireCanonical())));
+            case RawTlsaRecord tlsa ->
+                    Optional.of(new DnsRecord.TlsaData(HexFormat.of().formatHex(tlsa.rdata())));
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package org.signet.transport.dns;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSEC3Record;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.RRset;
@@ -22,8 +23,21 @@ import java.util.List;
  * a signature stays only if its signer is at or above the owner of what it signs (RFC 4035 §5.3.1)
  * and not above the closest trust anchor, and of the authority section only the denial of the
  * question itself stays.
+ *
+ * <p>It also bounds what a hostile zone can make the validator compute (CVE-2023-50387,
+ * CVE-2023-50868): signatures, keys and proofs beyond a number fall away, which at worst makes the
+ * answer bogus.
  */
 final class RelevantRecords {
+    /** More iterations than this are not computed (RFC 9276 §3.2). */
+    static final int MOST_NSEC3_ITERATIONS = 150;
+
+    /** More signatures a set, keys or sets of a denial than any honest zone has. */
+    private static final int MOST_SIGNATURES = 8;
+
+    private static final int MOST_KEYS = 32;
+    private static final int MOST_DENIALS = 8;
+
     private final TrustAnchors anchors;
     private final Name qname;
     private final int qtype;
@@ -49,9 +63,11 @@ final class RelevantRecords {
                 add(set, filtered, Section.ANSWER);
             }
         }
+        int proofs = 0;
         boolean denial = filtered.getSection(Section.ANSWER).isEmpty();
         for (RRset set : response.getSectionRRsets(Section.AUTHORITY)) {
-            if (denies(set) || (denial && isOwnSoa(set))) {
+            boolean proof = denies(set) && proofs++ < MOST_DENIALS;
+            if (proof || (denial && isOwnSoa(set))) {
                 add(set, filtered, Section.AUTHORITY);
             }
         }
@@ -72,9 +88,39 @@ final class RelevantRecords {
     }
 
     private boolean denies(RRset set) {
-        return (set.getType() == Type.NSEC || set.getType() == Type.NSEC3)
+        return (set.getType() == Type.NSEC || (set.getType() == Type.NSEC3 && mayCompute(set)))
                 && set.sigs().stream().anyMatch(signature -> maySign(signature, set.getName()))
                 && set.sigs().stream().allMatch(signature -> qname.subdomain(signer(signature)));
+    }
+
+    /**
+     * For a DS question the validator has no limit of iterations, so that it is set here: the
+     * denial counts as unproven, which is bogus. For other questions the validator needs to see the
+     * records to judge them, and computes nothing beyond its limit.
+     */
+    private boolean mayCompute(RRset nsec3) {
+        return qtype != Type.DS
+                || nsec3.rrs(false).stream()
+                        .allMatch(record -> iterations(record) <= MOST_NSEC3_ITERATIONS);
+    }
+
+    private static int iterations(Record nsec3) {
+        return ((NSEC3Record) nsec3).getIterations();
+    }
+
+    /**
+     * Tells whether a filtered denial rests on nothing but NSEC3 records of one zone with more
+     * iterations than are computed. The validator also puts records aside whose parameters differ
+     * from each other, or whose key it has just forgotten; somebody on the path can bring both
+     * about, and neither says anything of the zone.
+     */
+    static boolean hasTooManyIterations(Message filtered) {
+        List<Record> nsec3 =
+                filtered.getSection(Section.AUTHORITY).stream()
+                        .filter(NSEC3Record.class::isInstance)
+                        .toList();
+        return !nsec3.isEmpty()
+                && nsec3.stream().allMatch(record -> iterations(record) > MOST_NSEC3_ITERATIONS);
     }
 
     private boolean isOwnSoa(RRset set) {
@@ -82,14 +128,13 @@ final class RelevantRecords {
     }
 
     private void add(RRset set, Message to, int section) {
-        for (Record record : set.rrs(false)) {
-            to.addRecord(record, section);
-        }
-        for (RRSIGRecord signature : set.sigs()) {
-            if (maySign(signature, set.getName())) {
-                to.addRecord(signature, section);
-            }
-        }
+        set.rrs(false).stream()
+                .limit(set.getType() == Type.DNSKEY ? MOST_KEYS : Long.MAX_VALUE)
+                .forEach(record -> to.addRecord(record, section));
+        set.sigs().stream()
+                .filter(signature -> maySign(signature, set.getName()))
+                .limit(MOST_SIGNATURES)
+                .forEach(signature -> to.addRecord(signature, section));
     }
 
     private boolean maySign(RRSIGRecord signature, Name owner) {

@@ -1,101 +1,85 @@
 package org.signet.transport.dns;
 
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedFlags;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.SimpleResolver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The recursive servers to ask: the one that answered last goes first, the next takes over where it
- * fails. UDP with TCP where an answer is cut short.
+ * fails. One that did not answer goes last for a while, so that not every question waits for it.
  */
 final class UpstreamServers implements Upstream {
-    /** Below the path MTU of nearly all networks, so that answers do not come in fragments. */
-    private static final int UDP_PAYLOAD = 1232;
+    private static final Duration AVOIDED = Duration.ofSeconds(30);
+    private static final int MOST_WORDS = 400;
 
-    private final List<SimpleResolver> servers;
-    private final int rounds;
-    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+    private final DnsSettings settings;
+    private final Exchange.Trust trust;
+    private final Clock clock;
     private final AtomicInteger preferred = new AtomicInteger();
+    private final Map<InetSocketAddress, Instant> silentUntil = new ConcurrentHashMap<>();
 
-    UpstreamServers(List<InetSocketAddress> addresses, Duration timeout, int rounds) {
-        if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("There is no DNS server to ask");
-        }
-        this.servers = addresses.stream().map(address -> resolver(address, timeout)).toList();
-        this.rounds = rounds;
-    }
-
-    private static SimpleResolver resolver(InetSocketAddress address, Duration timeout) {
-        SimpleResolver resolver = new SimpleResolver(address);
-        resolver.setTimeout(timeout);
-        resolver.setIgnoreTruncation(false);
-        resolver.setEDNS(0, UDP_PAYLOAD, ExtendedFlags.DO, List.of());
-        return resolver;
+    UpstreamServers(DnsSettings settings, Exchange.Trust trust, Clock clock) {
+        this.settings = settings;
+        this.trust = trust;
+        this.clock = clock;
     }
 
     @Override
     public Message ask(Name name, int type) throws IOException {
         Failures failures = new Failures();
-        int first = preferred.get();
-        for (int i = 0; i < servers.size() * rounds; i++) {
-            int index = Math.floorMod(first + i, servers.size());
-            SimpleResolver server = servers.get(index);
-            try {
-                Message answer = exchange(server, query(name, type));
-                if (isFinal(answer.getRcode())) {
-                    preferred.set(index);
-                    return answer;
+        long end = System.nanoTime() + settings.deadline().toNanos();
+        for (int round = 0; round < settings.rounds(); round++) {
+            for (InetSocketAddress server : inOrder()) {
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (!left.isPositive()) {
+                    return failures.result();
                 }
-                failures.answered(answer, server);
-            } catch (IOException e) {
-                failures.broke(e, server);
+                Duration patience =
+                        left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
+                try {
+                    Message answer = new Exchange(server, name, type, trust, patience).run();
+                    silentUntil.remove(server);
+                    if (isFinal(answer.getRcode())) {
+                        preferred.set(settings.servers().indexOf(server));
+                        return answer;
+                    }
+                    failures.answered(answer, server);
+                } catch (IOException e) {
+                    silentUntil.put(server, clock.instant().plus(AVOIDED));
+                    failures.broke(e, server);
+                }
             }
         }
         return failures.result();
     }
 
-    /** Does not use the common pool, which others may keep busy. */
-    private Message exchange(SimpleResolver server, Message query) throws IOException {
-        // Twice the time: an answer cut short is asked for again over TCP.
-        Duration patience = server.getTimeout().multipliedBy(2);
-        try {
-            return server.sendAsync(query, tasks)
-                    .toCompletableFuture()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("timed out", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(String.valueOf(cause.getMessage()), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    /** The preferred one, then the list from there on; silent ones behind the others. */
+    private List<InetSocketAddress> inOrder() {
+        List<InetSocketAddress> all = settings.servers();
+        List<InetSocketAddress> order = new ArrayList<>();
+        int first = preferred.get();
+        for (int i = 0; i < all.size(); i++) {
+            order.add(all.get((first + i) % all.size()));
         }
+        Instant now = clock.instant();
+        order.sort(Comparator.comparing(server -> isSilent(server, now)));
+        return order;
     }
 
-    private static Message query(Name name, int type) {
-        Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-        query.getHeader().setFlag(Flags.RD);
-        // Validation happens here, so the server shall pass on what it holds to be bogus
-        // (RFC 4035 §3.2.2).
-        query.getHeader().setFlag(Flags.CD);
-        return query;
+    private boolean isSilent(InetSocketAddress server, Instant now) {
+        return silentUntil.getOrDefault(server, Instant.MIN).isAfter(now);
     }
 
     private static boolean isFinal(int rcode) {
@@ -108,21 +92,25 @@ final class UpstreamServers implements Upstream {
         private Message last = new Message();
         private boolean answered;
 
-        void answered(Message answer, SimpleResolver server) {
+        void answered(Message answer, InetSocketAddress server) {
             last = answer;
             answered = true;
             note(server, Rcode.string(answer.getRcode()));
         }
 
-        void broke(IOException cause, SimpleResolver server) {
+        void broke(IOException cause, InetSocketAddress server) {
             String why = cause.getMessage();
             note(server, why == null ? cause.getClass().getSimpleName() : why);
         }
 
-        private void note(SimpleResolver server, String what) {
-            if (text.length() < 400) {
-                text.append(text.isEmpty() ? "" : "; ").append(server.getAddress()).append(": ");
-                text.append(what);
+        private void note(InetSocketAddress server, String what) {
+            if (text.length() < MOST_WORDS) {
+                text.append(text.isEmpty() ? "" : "; ")
+                        .append(server.getHostString())
+                        .append(':')
+                        .append(server.getPort())
+                        .append(": ")
+                        .append(what);
             }
         }
 
@@ -130,7 +118,7 @@ final class UpstreamServers implements Upstream {
             if (answered) {
                 return last;
             }
-            throw new IOException(text.toString());
+            throw new IOException(text.isEmpty() ? "there was no time left" : text.toString());
         }
     }
 }

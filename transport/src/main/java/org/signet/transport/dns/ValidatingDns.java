@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks servers for data and signatures, validates them here, and keeps the judged answers. */
 public final class ValidatingDns implements Dns, AutoCloseable {
@@ -36,7 +38,14 @@ public final class ValidatingDns implements Dns, AutoCloseable {
     private static final Duration AFTER_BOGUS = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
+    /** An answer and how long it may be used: that of its shortest-lived part. */
+    public record Timed(DnsAnswer answer, Duration life) {}
+
     private record Question(DomainName name, RecordType type) {}
+
+    static {
+        Dnsjava.prepare();
+    }
 
     private final CachingHead head;
     private final ValidatingResolver validator;
@@ -47,7 +56,7 @@ public final class ValidatingDns implements Dns, AutoCloseable {
 
     public ValidatingDns(DnsSettings settings, Clock clock) {
         this(
-                new UpstreamServers(settings.servers(), settings.timeout(), settings.rounds()),
+                new UpstreamServers(settings, Exchange.Trust.NONE, clock),
                 settings.anchors(),
                 settings.deadline(),
                 clock);
@@ -64,9 +73,10 @@ public final class ValidatingDns implements Dns, AutoCloseable {
     private static ValidatingResolver validator(
             CachingHead head, TrustAnchors anchors, Clock clock) {
         Properties limits = new Properties();
-        // RFC 9276 §3.2: more iterations than this make a zone insecure.
         for (String keySize : List.of("1024", "2048", "4096")) {
-            limits.setProperty("dnsjava.dnssec.nsec3.iterations." + keySize, "150");
+            limits.setProperty(
+                    "dnsjava.dnssec.nsec3.iterations." + keySize,
+                    String.valueOf(RelevantRecords.MOST_NSEC3_ITERATIONS));
         }
         // Against zones made of colliding keys (CVE-2023-50387).
         limits.setProperty("dnsjava.dnssec.max_validate_rrsigs", "8");
@@ -88,21 +98,30 @@ public final class ValidatingDns implements Dns, AutoCloseable {
 
     @Override
     public DnsAnswer lookup(DomainName name, RecordType type) {
+        return lookupTimed(name, type).answer();
+    }
+
+    /** As {@link #lookup}, with the time that the answer may be used. */
+    public Timed lookupTimed(DomainName name, RecordType type) {
         List<DnsAnswer.Hop> hops = new ArrayList<>();
         DomainName at = name;
+        Duration life = LONGEST;
         while (hops.size() <= MOST_ALIASES) {
             Question question = new Question(at, type);
-            DnsAnswer answer = judged.get(question, () -> judge(question));
+            ExpiringCache.Timed<DnsAnswer> answer =
+                    judged.getTimed(question, () -> judge(question));
+            life = shorter(life, answer.life());
             if (type != RecordType.CNAME
-                    && answer instanceof DnsAnswer.Found found
+                    && answer.value() instanceof DnsAnswer.Found found
                     && found.records().get(0) instanceof DnsRecord.Alias alias) {
                 hops.add(new DnsAnswer.Hop(at, alias.target(), found.security()));
                 at = alias.target();
             } else {
-                return answer.after(hops);
+                return new Timed(answer.value().after(hops), life);
             }
         }
-        return new DnsAnswer.Failed("more than " + MOST_ALIASES + " aliases from " + name, hops);
+        String why = "more than " + MOST_ALIASES + " aliases from " + name;
+        return new Timed(new DnsAnswer.Failed(why, hops), AFTER_FAILURE);
     }
 
     /**
@@ -133,17 +152,16 @@ public final class ValidatingDns implements Dns, AutoCloseable {
         int type = question.type().code();
         CachingHead.Response raw = head.fetch(name, type);
         if (raw.failure().isPresent()) {
-            return new ExpiringCache.Timed<>(
-                    new DnsAnswer.Failed(raw.failure().get(), List.of()), AFTER_FAILURE);
+            return new ExpiringCache.Timed<>(failed(raw.failure().get()), AFTER_FAILURE);
         }
         boolean alias = RelevantRecords.isAlias(raw.message(), type);
         int asked = alias ? RecordType.CNAME.code() : type;
-        DnsAnswer answer = validate(name, asked);
-        if (alias && !(answer instanceof DnsAnswer.Found) && isDenial(answer)) {
+        DnsAnswer answer = explained(validate(name, asked), name);
+        if (alias && isDenial(answer)) {
             answer =
-                    new DnsAnswer.Bogus(
+                    DnsAnswer.Bogus.of(
                             question.name() + " is an alias in one answer, not in another",
-                            List.of());
+                            Optional.empty());
         }
         if (answer instanceof DnsAnswer.Bogus bogus) {
             LOG.info(
@@ -155,6 +173,22 @@ public final class ValidatingDns implements Dns, AutoCloseable {
             head.forget(name, asked);
         }
         return new ExpiringCache.Timed<>(answer, life(answer, raw.message()));
+    }
+
+    private static DnsAnswer failed(CachingHead.Failure failure) {
+        return DnsAnswer.Failed.of(failure.text(), failure.error());
+    }
+
+    /** Where keys could not be fetched, an answer could not be judged: it failed. */
+    private DnsAnswer explained(DnsAnswer answer, Name name) {
+        if (!(answer instanceof DnsAnswer.Bogus)) {
+            return answer;
+        }
+        return head.keysAbove(name).stream()
+                .flatMap(response -> response.failure().stream())
+                .findFirst()
+                .map(ValidatingDns::failed)
+                .orElse(answer);
     }
 
     private static boolean isDenial(DnsAnswer answer) {
@@ -176,6 +210,7 @@ public final class ValidatingDns implements Dns, AutoCloseable {
     }
 
     private DnsAnswer validate(Name name, int type) {
+        CachingHead.Response seen = head.fetch(name, type);
         Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
         try {
             Message validated =
@@ -183,7 +218,7 @@ public final class ValidatingDns implements Dns, AutoCloseable {
                             .sendAsync(query, tasks)
                             .toCompletableFuture()
                             .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return verdict(validated, name, type);
+            return verdict(validated, seen, name, type);
         } catch (TimeoutException e) {
             return failed(name, "validation took longer than " + deadline.toSeconds() + " s");
         } catch (ExecutionException e) {
@@ -198,24 +233,56 @@ public final class ValidatingDns implements Dns, AutoCloseable {
         return new DnsAnswer.Failed(name.toString(true) + ": " + why, List.of());
     }
 
-    private static DnsAnswer verdict(Message validated, Name name, int type) {
-        Optional<String> reason = reason(validated);
+    private DnsAnswer verdict(Message validated, CachingHead.Response seen, Name name, int type) {
+        ValidatorReason reason = new ValidatorReason(reason(validated));
         int rcode = validated.getRcode();
-        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
-            return new DnsAnswer.Bogus(reason.orElse(Rcode.string(rcode)), List.of());
+        // What is still in the cache is what the validator was given in between.
+        if (reason.ignoresNsec3()
+                && RelevantRecords.hasTooManyIterations(seen.message())
+                && head.fetch(name, type).equals(seen)) {
+            // RFC 9276 §3.2: insecure, after the signatures of the records were validated.
+            return records(seen.message(), name, type, Security.INSECURE);
         }
-        boolean secure = validated.getHeader().getFlag(Flags.AD);
-        if (!secure && reason.isEmpty()) {
-            // The validator gives a reason for every insecure answer; without one it gave up.
-            return new DnsAnswer.Bogus("the status could not be established", List.of());
+        boolean known = rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
+        if (known && validated.getHeader().getFlag(Flags.AD)) {
+            return records(validated, name, type, Security.SECURE);
         }
-        Security security = secure ? Security.SECURE : Security.INSECURE;
+        if (known && reason.provesInsecure()) {
+            return records(validated, name, type, Security.INSECURE);
+        }
+        Optional<ExtendedError> error =
+                diagnosis(seen, name)
+                        .or(() -> ExtendedError.of(validated).map(ValidatingDns::numberOnly));
+        return DnsAnswer.Bogus.of(reason.inWords(), error);
+    }
+
+    private Optional<ExtendedError> diagnosis(CachingHead.Response seen, Name name) {
+        Instant now = clock.instant();
+        return Stream.concat(
+                        Stream.of(seen),
+                        head.keysAbove(name).stream().filter(r -> hasAnswer(r.message())))
+                .map(response -> Diagnosis.of(response.message(), now))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** A name without keys of its own is no zone: there is nothing to find fault with. */
+    private static boolean hasAnswer(Message keys) {
+        return !keys.getSection(Section.ANSWER).isEmpty();
+    }
+
+    /** The validator repeats its reason as the text. */
+    private static ExtendedError numberOnly(ExtendedError error) {
+        return new ExtendedError(error.code(), "");
+    }
+
+    private static DnsAnswer records(Message message, Name name, int type, Security security) {
         List<Record> answer =
-                validated.getSection(Section.ANSWER).stream()
+                message.getSection(Section.ANSWER).stream()
                         .filter(r -> r.getType() == type && r.getName().equals(name))
                         .toList();
         if (answer.isEmpty()) {
-            return rcode == Rcode.NXDOMAIN
+            return message.getRcode() == Rcode.NXDOMAIN
                     ? new DnsAnswer.NxDomain(security, List.of())
                     : new DnsAnswer.NoData(security, List.of());
         }
@@ -226,13 +293,13 @@ public final class ValidatingDns implements Dns, AutoCloseable {
                 : new DnsAnswer.Found(records, security, List.of());
     }
 
-    private static Optional<String> reason(Message validated) {
+    private static String reason(Message validated) {
         return validated.getSection(Section.ADDITIONAL).stream()
                 .filter(r -> r.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS)
                 .filter(TXTRecord.class::isInstance)
                 .map(r -> String.join("", ((TXTRecord) r).getStrings()))
-                .filter(text -> !text.isBlank())
-                .findFirst();
+                .findFirst()
+                .orElse("");
     }
 
     /** Stops lookups that are under way. */

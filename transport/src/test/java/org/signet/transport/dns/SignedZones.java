@@ -7,9 +7,11 @@ import org.xbill.DNS.DNSSEC;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSEC3Record;
 import org.xbill.DNS.NSECRecord;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -17,8 +19,10 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.utils.base32;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -49,6 +54,7 @@ final class SignedZones implements Upstream {
         final KeyPair pair;
         final DNSKEYRecord key;
         final NavigableMap<Name, Map<Integer, RRset>> names = new TreeMap<>();
+        Nsec3 nsec3;
 
         Zone(Name apex, boolean signed) {
             this.apex = apex;
@@ -84,6 +90,10 @@ final class SignedZones implements Upstream {
         }
 
         void deny(Name name, Message to) {
+            if (nsec3 != null) {
+                denyHashed(name, to);
+                return;
+            }
             boolean exists = names.containsKey(name);
             boolean nonTerminal =
                     names.keySet().stream().anyMatch(n -> n.subdomain(name) && !n.equals(name));
@@ -101,6 +111,79 @@ final class SignedZones implements Upstream {
                     add(nsec(coveringWildcard), to, Section.AUTHORITY);
                 }
             }
+        }
+
+        /** Expands a wildcard, with the proof that the name itself does not exist. */
+        boolean answerByWildcard(Name name, int type, Message to) {
+            if (encloses(name) || !name.subdomain(apex)) {
+                return false;
+            }
+            RRset set = names.getOrDefault(wildcardFor(name), Map.of()).get(type);
+            if (set == null) {
+                return false;
+            }
+            Message proof = new Message();
+            deny(name, proof);
+            for (Record record : set.rrs(false)) {
+                to.addRecord(record.withName(name), Section.ANSWER);
+            }
+            if (pair != null) {
+                RRSIGRecord signature = (RRSIGRecord) sign(set);
+                to.addRecord(signature.withName(name), Section.ANSWER);
+                for (Record record : proof.getSection(Section.AUTHORITY)) {
+                    if (record.getRRsetType() != Type.SOA) {
+                        to.addRecord(record, Section.AUTHORITY);
+                    }
+                }
+            }
+            return true;
+        }
+
+        /** The proofs of RFC 5155 §7.2.2 and §7.2.3. */
+        private void denyHashed(Name name, Message to) {
+            boolean exists = encloses(name);
+            add(names.get(apex).get(Type.SOA), to, Section.AUTHORITY);
+            if (nsec3.isInChain(this, name)) {
+                add(hashed(nsec3.floor(this, name)), to, Section.AUTHORITY);
+                return;
+            }
+            Name nextCloser = name;
+            while (!nsec3.isInChain(this, new Name(nextCloser, 1))) {
+                nextCloser = new Name(nextCloser, 1);
+            }
+            Name encloser = new Name(nextCloser, 1);
+            List<String> owners = new ArrayList<>();
+            Name wildcard = SignedZones.name("*." + (encloser.equals(Name.root) ? "" : encloser));
+            boolean known = exists || names.containsKey(wildcard);
+            to.getHeader().setRcode(known ? Rcode.NOERROR : Rcode.NXDOMAIN);
+            for (Name proof : List.of(encloser, nextCloser, wildcard)) {
+                String owner = nsec3.floor(this, proof);
+                if (!owners.contains(owner)) {
+                    owners.add(owner);
+                    add(hashed(owner), to, Section.AUTHORITY);
+                }
+            }
+        }
+
+        RRset hashed(String hash) {
+            NavigableMap<String, Name> chain = nsec3.chain(this);
+            String next = chain.higherKey(hash) == null ? chain.firstKey() : chain.higherKey(hash);
+            Name original = chain.get(hash);
+            List<Integer> types = new ArrayList<>(names.getOrDefault(original, Map.of()).keySet());
+            if (!types.isEmpty()) {
+                types.add(Type.RRSIG);
+            }
+            return new RRset(
+                    new NSEC3Record(
+                            SignedZones.name(hash + "." + apex),
+                            DClass.IN,
+                            TTL,
+                            NSEC3Record.Digest.SHA1,
+                            nsec3.optOut ? NSEC3Record.Flags.OPT_OUT : 0,
+                            nsec3.iterations,
+                            nsec3.saltOctets(),
+                            Nsec3.BASE32.fromString(next),
+                            types.stream().mapToInt(Integer::intValue).toArray()));
         }
 
         private Name wildcardFor(Name name) {
@@ -125,6 +208,64 @@ final class SignedZones implements Upstream {
         }
     }
 
+    /** How a zone denies by hashes (RFC 5155). */
+    private record Nsec3(int iterations, String salt, boolean optOut) {
+        static final base32 BASE32 = new base32(base32.Alphabet.BASE32HEX, false, false);
+
+        byte[] saltOctets() {
+            return salt.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        String hash(Name apex, Name name) {
+            NSEC3Record parameters =
+                    new NSEC3Record(
+                            apex,
+                            DClass.IN,
+                            TTL,
+                            NSEC3Record.Digest.SHA1,
+                            0,
+                            iterations,
+                            saltOctets(),
+                            new byte[20],
+                            new int[0]);
+            try {
+                return BASE32.toString(parameters.hashName(name)).toLowerCase(Locale.ROOT);
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        NavigableMap<String, Name> chain(Zone zone) {
+            NavigableMap<String, Name> chain = new TreeMap<>();
+            for (Name name : zone.names.keySet()) {
+                boolean insecureCut =
+                        zone.names.get(name).containsKey(Type.NS)
+                                && !zone.names.get(name).containsKey(Type.DS)
+                                && !name.equals(zone.apex);
+                if (optOut && insecureCut) {
+                    continue;
+                }
+                for (Name at = name; at.subdomain(zone.apex); at = new Name(at, 1)) {
+                    chain.put(hash(zone.apex, at), at);
+                    if (at.equals(zone.apex)) {
+                        break;
+                    }
+                }
+            }
+            return chain;
+        }
+
+        boolean isInChain(Zone zone, Name name) {
+            return chain(zone).containsKey(hash(zone.apex, name));
+        }
+
+        String floor(Zone zone, Name name) {
+            NavigableMap<String, Name> chain = chain(zone);
+            String floor = chain.floorKey(hash(zone.apex, name));
+            return floor == null ? chain.lastKey() : floor;
+        }
+    }
+
     private final Map<Name, Zone> zones = new HashMap<>();
     private final Map<String, UnaryOperator<Message>> faults = new HashMap<>();
     private final Instant inception;
@@ -141,6 +282,12 @@ final class SignedZones implements Upstream {
         Zone zone = new Zone(name(apex), true);
         Zone parent = delegate(zone);
         parent.put(new DSRecord(zone.apex, DClass.IN, TTL, DNSSEC.Digest.SHA256, zone.key));
+        return this;
+    }
+
+    /** Makes a signed zone deny by NSEC3. */
+    SignedZones nsec3(String apex, int iterations, String salt, boolean optOut) {
+        zones.get(name(apex)).nsec3 = new Nsec3(iterations, salt, optOut);
         return this;
     }
 
@@ -230,7 +377,7 @@ final class SignedZones implements Upstream {
                 rest.getSection(section).forEach(record -> answer.addRecord(record, section));
             }
             answer.getHeader().setRcode(rest.getRcode());
-        } else {
+        } else if (!zone.answerByWildcard(name, type, answer)) {
             zone.deny(name, answer);
         }
         return answer;
