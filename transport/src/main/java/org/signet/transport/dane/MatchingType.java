@@ -34,7 +34,7 @@ public enum MatchingType {
         return length;
     }
 
-    byte[] apply(byte[] selected) {
+    public byte[] apply(byte[] selected) {
         return switch (this) {
             case FULL -> selected;
             case SHA2_256 -> digest("SHA-256", selected);

@@ -17,20 +17,22 @@ import java.util.Optional;
  * subject's common name where there is no such name; that old way is left out here, it only ever
  * accepts more.
  */
-final class ReferenceNames {
+public final class ReferenceNames {
     private static final int DNS_NAME = 2;
 
     private ReferenceNames() {}
 
     /** Returns the first of the expected names that the certificate is for. */
-    static Optional<DomainName> match(X509Certificate certificate, List<DomainName> expected) {
+    public static Optional<DomainName> match(
+            X509Certificate certificate, List<DomainName> expected) {
         List<String> presented = presented(certificate);
         return expected.stream()
                 .filter(name -> presented.stream().anyMatch(other -> matches(other, name)))
                 .findFirst();
     }
 
-    static List<String> presented(X509Certificate certificate) {
+    /** Returns the names that the certificate is for, in lower case. */
+    public static List<String> presented(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {
             Collection<List<?>> all = certificate.getSubjectAlternativeNames();

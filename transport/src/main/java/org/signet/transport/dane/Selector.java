@@ -27,7 +27,8 @@ public enum Selector {
         return Arrays.stream(values()).filter(value -> value.code == code).findFirst();
     }
 
-    byte[] select(X509Certificate certificate) {
+    /** Returns the part of the certificate that a digest is taken of. */
+    public byte[] select(X509Certificate certificate) {
         try {
             return this == CERT
                     ? certificate.getEncoded()

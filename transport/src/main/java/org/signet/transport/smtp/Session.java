@@ -6,9 +6,11 @@ import org.signet.transport.dane.DaneVerifier;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.policy.Reason;
 import org.signet.transport.policy.TlsPolicy;
+import org.signet.transport.smtp.TlsFacts.Peer;
 
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.SSLSession;
@@ -16,15 +18,19 @@ import javax.net.ssl.SSLSession;
 /** One connection from the greeting until it is protected as the policy demands. */
 final class Session {
     private final Wire wire;
-    private final String heloName;
-    private final Clock clock;
+    private final Target target;
+    private final SmtpSettings settings;
+    private final TlsHandshake handshake;
+    private final Instant now;
     private Extensions extensions = Extensions.NONE;
     private TlsFacts tls = new TlsFacts.Plain();
 
-    Session(Wire wire, String heloName, Clock clock) {
+    Session(Wire wire, Target target, SmtpSettings settings, TlsHandshake tls, Instant now) {
         this.wire = wire;
-        this.heloName = heloName;
-        this.clock = clock;
+        this.target = target;
+        this.settings = settings;
+        this.handshake = tls;
+        this.now = now;
     }
 
     Extensions extensions() {
@@ -36,40 +42,29 @@ final class Session {
     }
 
     /** Greets, and establishes the protection that the policy demands, or fails. */
-    void begin(TlsPolicy policy, Optional<DomainName> host) throws SmtpException {
-        SmtpReply greeting = wire.read();
-        if (!greeting.isPositive()) {
-            throw refused(Reason.GREETING_REFUSED, greeting);
+    void begin(TlsPolicy policy) throws SmtpException {
+        if (policy instanceof TlsPolicy.Deferred deferred) {
+            throw new SmtpException(deferred.reason(), deferred.detail());
         }
-        hello();
-        switch (policy) {
-            case TlsPolicy.Authenticated authenticated -> {
-                requireStartTls();
-                authenticated(authenticated.dane());
+        if (target.implicitTls()) {
+            secure(policy);
+            greet();
+        } else {
+            greet();
+            if (startsTls(policy)) {
+                sayStartTls();
+                secure(policy);
+                // RFC 3207 §4.2: all that was said before the handshake is forgotten.
+                extensions = Extensions.NONE;
+                hello();
             }
-            case TlsPolicy.Verified verified ->
-                    throw new SmtpException(
-                            Reason.VERIFICATION_NOT_AVAILABLE,
-                            "certificates cannot be verified for " + verified.names() + " yet");
-            case TlsPolicy.Encrypted encrypted -> {
-                requireStartTls();
-                encrypted(host);
-            }
-            case TlsPolicy.Opportunistic opportunistic -> {
-                if (extensions.offers("STARTTLS")) {
-                    encrypted(host);
-                }
-            }
-            case TlsPolicy.Plain plain -> {
-                // STARTTLS is not used even where it is offered.
-            }
-            case TlsPolicy.Deferred deferred ->
-                    throw new SmtpException(deferred.reason(), deferred.detail());
+        }
+        if (settings.credentials().isPresent()) {
+            new Login(wire, extensions, tls).as(settings.credentials().get());
         }
     }
 
-    /** Greets without TLS even where it is offered: only after it failed, and only if allowed. */
-    void beginPlain() throws SmtpException {
+    private void greet() throws SmtpException {
         SmtpReply greeting = wire.read();
         if (!greeting.isPositive()) {
             throw refused(Reason.GREETING_REFUSED, greeting);
@@ -78,53 +73,46 @@ final class Session {
     }
 
     private void hello() throws SmtpException {
-        wire.write("EHLO " + heloName + "\r\n");
+        wire.write("EHLO " + settings.heloName() + "\r\n");
         SmtpReply reply = wire.read();
         if (reply.isPositive()) {
             extensions = Extensions.of(reply);
             return;
         }
-        if (!reply.isPermanentFailure()) {
+        // RFC 7504 §3: 521 comes from a host that takes no mail at all.
+        if (!reply.isPermanentFailure() || reply.code() == 521 || reply.code() == 554) {
             throw refused(Reason.GREETING_REFUSED, reply);
         }
         // RFC 5321 §3.2: a server that does not know EHLO may know HELO, and then no extension.
         extensions = Extensions.NONE;
-        wire.write("HELO " + heloName + "\r\n");
+        wire.write("HELO " + settings.heloName() + "\r\n");
         SmtpReply old = wire.read();
         if (!old.isPositive()) {
             throw refused(Reason.GREETING_REFUSED, old);
         }
     }
 
-    private void requireStartTls() throws SmtpException {
-        if (!extensions.offers("STARTTLS")) {
+    private boolean startsTls(TlsPolicy policy) throws SmtpException {
+        boolean offered = extensions.offers("STARTTLS");
+        return switch (policy) {
+            case TlsPolicy.Authenticated authenticated -> required(offered);
+            case TlsPolicy.Verified verified -> required(offered);
+            case TlsPolicy.Encrypted encrypted -> required(offered);
+            case TlsPolicy.Opportunistic opportunistic -> offered;
+            case TlsPolicy.Plain plain -> false;
+            case TlsPolicy.Deferred deferred -> false;
+        };
+    }
+
+    private static boolean required(boolean offered) throws SmtpException {
+        if (!offered) {
             throw new SmtpException(
                     Reason.STARTTLS_NOT_OFFERED, "TLS is mandatory here and STARTTLS not offered");
         }
+        return true;
     }
 
-    private void authenticated(DanePolicy.Authenticate dane) throws SmtpException {
-        // RFC 7672 §8.1: the name asked for is the TLSA base domain.
-        TlsUpgrade.Unjudged server = startTls(Optional.of(dane.baseDomain()));
-        DaneVerdict verdict =
-                DaneVerifier.verify(
-                        server.chain(), dane.records(), dane.referenceNames(), clock.instant());
-        switch (verdict) {
-            case DaneVerdict.Authenticated yes ->
-                    goOn(server, Optional.of(yes), dane.secureRoute());
-            case DaneVerdict.Rejected no ->
-                    throw new SmtpException(Reason.of(no.cause()), no.detail());
-            case DaneVerdict.AllUnusable none ->
-                    throw new SmtpException(
-                            Reason.TLSA_MISMATCH, "no TLSA record is usable: " + none.records());
-        }
-    }
-
-    private void encrypted(Optional<DomainName> host) throws SmtpException {
-        goOn(startTls(host), Optional.empty(), false);
-    }
-
-    private TlsUpgrade.Unjudged startTls(Optional<DomainName> serverName) throws SmtpException {
+    private void sayStartTls() throws SmtpException {
         wire.write("STARTTLS\r\n");
         SmtpReply reply = wire.read();
         if (!reply.isPositive()) {
@@ -134,33 +122,78 @@ final class Session {
             throw new SmtpException(
                     Reason.STARTTLS_INJECTION, "octets came behind the reply to STARTTLS");
         }
+    }
+
+    private void secure(TlsPolicy policy) throws SmtpException {
+        Optional<DomainName> serverName = serverName(policy);
         wire.step();
+        TlsHandshake.Unjudged server;
         try {
-            return TlsUpgrade.handshake(wire.raw(), serverName);
+            server = handshake.run(wire.raw(), target, policy, serverName);
+            wire.over(server.socket());
         } catch (SmtpException e) {
             throw wire.isOutOfTime()
                     ? new SmtpException(Reason.TIMEOUT, "no TLS handshake in time")
                     : e;
-        }
-    }
-
-    private void goOn(
-            TlsUpgrade.Unjudged server,
-            Optional<DaneVerdict.Authenticated> dane,
-            boolean secureRoute)
-            throws SmtpException {
-        try {
-            wire.over(server.socket());
         } catch (IOException e) {
             throw wire.lost(e);
         }
         SSLSession session = server.socket().getSession();
-        tls =
-                new TlsFacts.Encrypted(
-                        session.getProtocol(), session.getCipherSuite(), dane, secureRoute);
-        // RFC 3207 §4.2: all that was said before the handshake is forgotten.
-        extensions = Extensions.NONE;
-        hello();
+        List<CertificateDigests> chain = CertificateDigests.of(server.chain());
+        Peer peer = new Peer.Rejected();
+        try {
+            peer = judge(policy, server);
+        } catch (SmtpException e) {
+            session.invalidate();
+            throw new SmtpException(
+                    e.reason(), e.detail() + "; shown: " + CertificateDigests.shown(chain));
+        } finally {
+            tls =
+                    new TlsFacts.Encrypted(
+                            session.getProtocol(),
+                            session.getCipherSuite(),
+                            serverName,
+                            server.resumed(),
+                            chain,
+                            peer);
+        }
+    }
+
+    /** RFC 7672 §8.1: with DANE the name asked for is the TLSA base domain. */
+    private Optional<DomainName> serverName(TlsPolicy policy) {
+        return policy instanceof TlsPolicy.Authenticated authenticated
+                ? Optional.of(authenticated.dane().baseDomain())
+                : target.host();
+    }
+
+    /** Judges the server, in a resumed session too: records and certificates may be out of date. */
+    private Peer judge(TlsPolicy policy, TlsHandshake.Unjudged server) throws SmtpException {
+        return switch (policy) {
+            case TlsPolicy.Authenticated authenticated -> byDane(authenticated.dane(), server);
+            case TlsPolicy.Verified verified ->
+                    new Peer.ByAuthority(
+                            new WebPki(settings.roots())
+                                    .verify(server.chain(), verified.names(), now));
+            case TlsPolicy.Encrypted encrypted -> new Peer.Unknown();
+            case TlsPolicy.Opportunistic opportunistic -> new Peer.Unknown();
+            case TlsPolicy.Plain plain -> new Peer.Unknown();
+            case TlsPolicy.Deferred deferred ->
+                    throw new SmtpException(deferred.reason(), deferred.detail());
+        };
+    }
+
+    private Peer byDane(DanePolicy.Authenticate dane, TlsHandshake.Unjudged server)
+            throws SmtpException {
+        DaneVerdict verdict =
+                DaneVerifier.verify(server.chain(), dane.records(), dane.referenceNames(), now);
+        return switch (verdict) {
+            case DaneVerdict.Authenticated yes -> new Peer.ByDane(yes, dane.secureRoute());
+            case DaneVerdict.Rejected no ->
+                    throw new SmtpException(Reason.of(no.cause()), no.detail());
+            case DaneVerdict.AllUnusable none ->
+                    throw new SmtpException(
+                            Reason.TLSA_MISMATCH, "no TLSA record is usable: " + none.records());
+        };
     }
 
     static SmtpException refused(Reason reason, SmtpReply reply) {

@@ -18,6 +18,7 @@ public final class SmtpClient {
 
     private final SmtpSettings settings;
     private final Clock clock;
+    private final TlsContexts contexts = new TlsContexts();
     private final Deadlines deadlines = new Deadlines();
 
     public SmtpClient(SmtpSettings settings, Clock clock) {
@@ -52,6 +53,8 @@ public final class SmtpClient {
         boolean plainIsLeft =
                 policy instanceof TlsPolicy.Opportunistic opportunistic
                         && opportunistic.plainAfterFailedHandshake()
+                        && !target.implicitTls()
+                        && settings.credentials().isEmpty()
                         && first instanceof Opening.Failed failed
                         && TLS_NOT_ESTABLISHED.contains(failed.reason());
         return plainIsLeft ? open(target, policy, true) : first;
@@ -66,14 +69,11 @@ public final class SmtpClient {
                     new SmtpException(Reason.CONNECT_FAILED, SmtpReply.printable(e)),
                     new TlsFacts.Plain());
         }
-        Session session = new Session(wire, settings.heloName(), clock);
+        Session session =
+                new Session(wire, target, settings, new TlsHandshake(contexts), clock.instant());
         boolean ready = false;
         try {
-            if (plain) {
-                session.beginPlain();
-            } else {
-                session.begin(policy, target.host());
-            }
+            session.begin(plain ? new TlsPolicy.Plain() : policy);
             ready = true;
             return new Opening.Ready(new SmtpConnection(wire, session, target, policy, settings));
         } catch (SmtpException e) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  *     §4.5.3.2.6 asks for 10 minutes, since to give up early is to deliver twice
  * @param bind the local address to connect from
  * @param verdictHeader the name of a header field that tells the receiver how the message came
+ * @param roots the authorities that vouch for servers where a policy is to verify names
+ * @param credentials what a gateway is shown
  */
 public record SmtpSettings(
         String heloName,
@@ -21,7 +23,9 @@ public record SmtpSettings(
         Duration timeout,
         Duration finalTimeout,
         Optional<InetAddress> bind,
-        Optional<String> verdictHeader) {
+        Optional<String> verdictHeader,
+        TrustRoots roots,
+        Optional<Credentials> credentials) {
     private static final int SLOWEST = 1000;
 
     public SmtpSettings {
@@ -44,7 +48,47 @@ public record SmtpSettings(
             Duration timeout,
             Optional<InetAddress> bind,
             Optional<String> verdictHeader) {
-        this(heloName, connectTimeout, timeout, timeout, bind, verdictHeader);
+        this(
+                heloName,
+                connectTimeout,
+                timeout,
+                timeout,
+                bind,
+                verdictHeader,
+                TrustRoots.ofPlatform(),
+                Optional.empty());
+    }
+
+    /** As these, but with another patience for the last reply. */
+    public SmtpSettings withFinalTimeout(Duration other) {
+        return new SmtpSettings(
+                heloName, connectTimeout, timeout, other, bind, verdictHeader, roots, credentials);
+    }
+
+    /** As these, but with other authorities. */
+    public SmtpSettings withRoots(TrustRoots others) {
+        return new SmtpSettings(
+                heloName,
+                connectTimeout,
+                timeout,
+                finalTimeout,
+                bind,
+                verdictHeader,
+                others,
+                credentials);
+    }
+
+    /** As these, for a gateway that wants to know who comes. */
+    public SmtpSettings withCredentials(Credentials shown) {
+        return new SmtpSettings(
+                heloName,
+                connectTimeout,
+                timeout,
+                finalTimeout,
+                bind,
+                verdictHeader,
+                roots,
+                Optional.of(shown));
     }
 
     /**

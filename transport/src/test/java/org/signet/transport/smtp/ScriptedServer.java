@@ -46,6 +46,9 @@ public final class ScriptedServer implements AutoCloseable {
         NO_ESMTP,
         DROP_BEFORE_LAST_REPLY,
         DATA_WITHOUT_RECIPIENTS,
+        IMPLICIT_TLS,
+        /** Has no AUTH over TLS, whatever it said before. */
+        NO_AUTH_AFTER_TLS,
         /** Says nothing in later transactions before it has the whole content. */
         SILENT_UNTIL_CONTENT,
         /** Takes a chunk although there is no recipient. */
@@ -77,6 +80,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
     private TestCa.Identity identity;
+    private SSLContext context;
     private String extraExtensions = "";
 
     public ScriptedServer() throws IOException {
@@ -89,8 +93,9 @@ public final class ScriptedServer implements AutoCloseable {
         accepting = Thread.ofVirtual().start(this::accept);
     }
 
-    public ScriptedServer identity(TestCa.Identity shown) {
+    public synchronized ScriptedServer identity(TestCa.Identity shown) {
         identity = shown;
+        context = null;
         return this;
     }
 
@@ -186,6 +191,9 @@ public final class ScriptedServer implements AutoCloseable {
                 trickle();
                 return;
             }
+            if (faults.contains(Fault.IMPLICIT_TLS)) {
+                handshake();
+            }
             say(replies.getOrDefault("(greeting)", "220 mx.example ESMTP"));
             for (String line = line(); line != null; line = line()) {
                 visit.commands.add(line);
@@ -208,6 +216,9 @@ public final class ScriptedServer implements AutoCloseable {
             if (verb.equals("MAIL")) {
                 recipients = 0;
                 holding = faults.contains(Fault.SILENT_UNTIL_CONTENT) && !visit.messages.isEmpty();
+            }
+            if (verb.equals("EHLO") && visit.tls && faults.contains(Fault.NO_AUTH_AFTER_TLS)) {
+                return say("250 mx.example");
             }
             for (Map.Entry<String, String> reply : replies.entrySet()) {
                 boolean later =
@@ -280,9 +291,13 @@ public final class ScriptedServer implements AutoCloseable {
                 in.transferTo(OutputStream.nullOutputStream());
                 return false;
             }
+            return handshake();
+        }
+
+        private boolean handshake() throws Exception {
             SSLSocket tls =
                     (SSLSocket)
-                            context(identity)
+                            context()
                                     .getSocketFactory()
                                     .createSocket(raw, null, raw.getPort(), false);
             tls.setUseClientMode(false);
@@ -368,6 +383,14 @@ public final class ScriptedServer implements AutoCloseable {
             }
             return null;
         }
+    }
+
+    /** One context as long as the certificate is the same, so that sessions can be resumed. */
+    private synchronized SSLContext context() throws Exception {
+        if (context == null) {
+            context = context(identity);
+        }
+        return context;
     }
 
     private static SSLContext context(TestCa.Identity identity) throws Exception {
