@@ -19,6 +19,7 @@ public enum Reason {
     TLSA_LOOKUP_FAILED("tlsa-lookup-failed", "4.7.5"),
     DANE_REQUIRED("dane-required", "4.7.5"),
     TLS_DEMANDED("tls-demanded", "4.7.4"),
+    NO_REFERENCE_NAME("no-reference-name", "4.7.5"),
 
     CONNECT_FAILED("connect-failed", "4.4.1"),
     CONNECTION_LOST("connection-lost", "4.4.2"),

@@ -57,7 +57,7 @@ public final class TlsDecision {
         List<DomainName> names = settings.names().isEmpty() ? ownNames : settings.names();
         return names.isEmpty()
                 ? new TlsPolicy.Deferred(
-                        Reason.VERIFICATION_NOT_AVAILABLE,
+                        Reason.NO_REFERENCE_NAME,
                         "there is no name that the certificate could be for; "
                                 + settings.origin()
                                 + " needs names=")

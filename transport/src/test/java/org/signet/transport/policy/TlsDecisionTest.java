@@ -143,6 +143,6 @@ class TlsDecisionTest {
                         TlsPolicy.Deferred.class,
                         deferred ->
                                 assertThat(deferred.reason())
-                                        .isEqualTo(Reason.VERIFICATION_NOT_AVAILABLE));
+                                        .isEqualTo(Reason.NO_REFERENCE_NAME));
     }
 }
