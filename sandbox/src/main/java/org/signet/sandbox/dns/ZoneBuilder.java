@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** Collects the records of one zone and signs them. */
 public final class ZoneBuilder {
-    /** How long answers may be cached, in seconds: short, so that a restart is soon noticed. */
+    /** How long answers usually may be cached, in seconds: short, to notice a restart soon. */
     public static final long TTL = 60;
 
     private static final int SERIAL = 1;
@@ -34,18 +34,20 @@ public final class ZoneBuilder {
 
     private final Name origin;
     private final @Nullable ZoneKey key;
+    private final long ttl;
     private final NavigableMap<Name, Map<Integer, List<Record>>> records = new TreeMap<>();
     private final Map<Name, Set<Integer>> wronglySigned = new HashMap<>();
     private final Set<Name> cuts = new HashSet<>();
 
-    private ZoneBuilder(Name origin, @Nullable ZoneKey key, Name server) {
+    private ZoneBuilder(Name origin, @Nullable ZoneKey key, Name server, long ttl) {
         this.origin = origin;
         this.key = key;
+        this.ttl = ttl;
         add(
                 new SOARecord(
-                        origin, DClass.IN, TTL, server, server, SERIAL, REFRESH, RETRY, EXPIRE,
-                        TTL));
-        add(new NSRecord(origin, DClass.IN, TTL, server));
+                        origin, DClass.IN, ttl, server, server, SERIAL, REFRESH, RETRY, EXPIRE,
+                        ttl));
+        add(new NSRecord(origin, DClass.IN, ttl, server));
         if (key != null) {
             add(key.record());
         }
@@ -53,12 +55,17 @@ public final class ZoneBuilder {
 
     /** Begins a zone with a new key; {@code server} is the name of its name server. */
     public static ZoneBuilder signed(Name origin, Name server, Instant now) {
-        return new ZoneBuilder(origin, ZoneKey.generate(origin, TTL, now), server);
+        return signed(origin, server, now, TTL);
+    }
+
+    /** Begins a zone with a new key, whose answers may be cached for {@code ttl} seconds. */
+    public static ZoneBuilder signed(Name origin, Name server, Instant now, long ttl) {
+        return new ZoneBuilder(origin, ZoneKey.generate(origin, ttl, now), server, ttl);
     }
 
     /** Begins a zone without a key. */
     public static ZoneBuilder unsigned(Name origin, Name server) {
-        return new ZoneBuilder(origin, null, server);
+        return new ZoneBuilder(origin, null, server, TTL);
     }
 
     /** Adds a record at or below the origin. */
@@ -75,7 +82,7 @@ public final class ZoneBuilder {
     /** Delegates a child zone: with its DS if it is signed, so that the absence says it is not. */
     public ZoneBuilder delegate(ZoneBuilder child, Name server) {
         cuts.add(child.origin);
-        add(new NSRecord(child.origin, DClass.IN, TTL, server));
+        add(new NSRecord(child.origin, DClass.IN, ttl, server));
         child.delegationSigner().ifPresent(this::add);
         return this;
     }
@@ -124,7 +131,7 @@ public final class ZoneBuilder {
         return new NSECRecord(
                 name,
                 DClass.IN,
-                TTL,
+                ttl,
                 next == null ? origin : next,
                 all.stream().mapToInt(Integer::intValue).sorted().toArray());
     }
