@@ -42,7 +42,6 @@ public enum Reason {
     CERTIFICATE_PURPOSE("certificate-purpose", "4.7.5"),
     CERTIFICATE_PATH_INVALID("certificate-path-invalid", "4.7.5"),
     CERTIFICATE_NOT_TRUSTED("certificate-not-trusted", "4.7.5"),
-    VERIFICATION_NOT_AVAILABLE("verification-not-available", "4.7.5"),
 
     AUTH_NEEDS_TLS("auth-needs-tls", "4.7.11"),
     AUTH_NOT_OFFERED("auth-not-offered", "4.7.0"),
