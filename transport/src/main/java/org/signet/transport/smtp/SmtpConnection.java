@@ -71,7 +71,7 @@ public final class SmtpConnection implements AutoCloseable {
 
     /** Tells whether another message may be sent: the dialogue is in order and no limit reached. */
     public boolean isReusable() {
-        return !broken && transactions < most("MAILMAX");
+        return !broken && !wire.hasUnread() && transactions < most("MAILMAX");
     }
 
     /**
@@ -96,6 +96,14 @@ public final class SmtpConnection implements AutoCloseable {
             throw new IllegalStateException("This connection to " + target.shown() + " is broken");
         }
         messages++;
+        if (wire.hasUnread()) {
+            // What was said unasked would be taken for the reply to the next command.
+            return broken(
+                    new SmtpException(Reason.REPLY_MALFORMED, "the server spoke unasked"),
+                    Map.of(),
+                    false,
+                    wire.replies());
+        }
         Map<Recipient, RecipientResult> results = new LinkedHashMap<>();
         Optional<Unsendable> unsendable = unsendable(envelope, message);
         if (unsendable.isPresent()) {

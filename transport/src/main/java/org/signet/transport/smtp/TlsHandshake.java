@@ -3,6 +3,7 @@ package org.signet.transport.smtp;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.policy.Reason;
 import org.signet.transport.policy.TlsPolicy;
+import org.signet.transport.policy.TlsVersion;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -22,8 +23,6 @@ import javax.net.ssl.SSLSocket;
 
 /** A TLS handshake that leaves the judgement of the server to the caller. */
 final class TlsHandshake {
-    private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
-
     /** A connection over TLS whose server nobody has judged yet. */
     record Unjudged(SSLSocket socket, List<X509Certificate> chain, boolean resumed) {}
 
@@ -41,7 +40,11 @@ final class TlsHandshake {
             SSLSocket socket =
                     (SSLSocket)
                             context.getSocketFactory().createSocket(raw, host, target.port(), true);
-            socket.setSSLParameters(parameters(socket.getSSLParameters(), serverName));
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setProtocols(versions(policy));
+            parameters.setCipherSuites(TlsContexts.inOrder(parameters.getCipherSuites()));
+            parameters.setServerNames(serverName.stream().map(TlsHandshake::sni).toList());
+            socket.setSSLParameters(parameters);
             socket.setUseClientMode(true);
             long startedAt = System.nanoTime();
             socket.startHandshake();
@@ -52,12 +55,10 @@ final class TlsHandshake {
         }
     }
 
-    private static SSLParameters parameters(
-            SSLParameters parameters, Optional<DomainName> serverName) {
-        parameters.setProtocols(VERSIONS);
-        parameters.setCipherSuites(TlsContexts.inOrder(parameters.getCipherSuites()));
-        parameters.setServerNames(serverName.stream().map(TlsHandshake::sni).toList());
-        return parameters;
+    private static String[] versions(TlsPolicy policy) {
+        TlsVersion lowest =
+                policy instanceof TlsPolicy.UsesTls tls ? tls.lowest() : TlsVersion.USUAL;
+        return lowest.protocolsFromHere().toArray(String[]::new);
     }
 
     private static SNIServerName sni(DomainName name) {

@@ -55,6 +55,19 @@ public final class ScriptedServer implements AutoCloseable {
         CHUNK_WITHOUT_RECIPIENTS,
         /** Gives the replies of the test to commands of the first transaction only. */
         ONLY_IN_FIRST_TRANSACTION,
+        /** Breaks the handshake off with a TLS alert. */
+        TLS_ALERT,
+        /** Sends every octet of a reply by itself. */
+        SPLIT_REPLIES,
+        /** Resets the connection when it has the content. */
+        RESET_AFTER_CONTENT,
+        SILENT_AFTER_CONTENT,
+        /** Closes the connection when it has begun to read the content. */
+        CLOSE_IN_CONTENT,
+        /** Stops reading when the content begins. */
+        DEAF_IN_CONTENT,
+        /** Does not keep the content. */
+        DISCARD_CONTENT,
         /** Closes the connection when the first message is done. */
         CLOSE_AFTER_MESSAGE
     }
@@ -79,6 +92,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Map<String, String> replies = new LinkedHashMap<>();
     private final List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch done = new CountDownLatch(1);
     private TestCa.Identity identity;
     private SSLContext context;
     private String extraExtensions = "";
@@ -285,7 +299,14 @@ public final class ScriptedServer implements AutoCloseable {
                 return false;
             }
             if (faults.contains(Fault.GARBAGE_AS_HANDSHAKE)) {
+                in.read();
                 return say("this is no TLS at all");
+            }
+            if (faults.contains(Fault.TLS_ALERT)) {
+                in.read();
+                out.write(new byte[] {0x15, 3, 3, 0, 2, 2, 40});
+                out.flush();
+                return false;
             }
             if (faults.contains(Fault.SILENT_AS_HANDSHAKE)) {
                 in.transferTo(OutputStream.nullOutputStream());
@@ -322,6 +343,9 @@ public final class ScriptedServer implements AutoCloseable {
                 return say("503 5.5.1 no valid recipients");
             }
             say("354 go ahead");
+            if (isContentLeft()) {
+                return false;
+            }
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             long lastOctets = 0;
             while (lastOctets != END && !(all.size() == 3 && lastOctets == EMPTY)) {
@@ -340,6 +364,13 @@ public final class ScriptedServer implements AutoCloseable {
         private boolean chunk(String line) throws IOException {
             String[] words = line.split(" ", -1);
             int promised = Integer.parseInt(words[1]);
+            if (isContentLeft()) {
+                return false;
+            }
+            if (faults.contains(Fault.DISCARD_CONTENT)) {
+                in.skipNBytes(promised);
+                return end(new byte[0]);
+            }
             byte[] content = in.readNBytes(promised);
             if (content.length < promised) {
                 visit.message = content;
@@ -352,11 +383,32 @@ public final class ScriptedServer implements AutoCloseable {
             return end(content);
         }
 
+        private boolean isContentLeft() throws IOException {
+            if (faults.contains(Fault.DEAF_IN_CONTENT)) {
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return true;
+            }
+            return faults.contains(Fault.CLOSE_IN_CONTENT) && in.readNBytes(1000).length == 1000;
+        }
+
         private boolean end(byte[] content) throws IOException {
             visit.message = content;
             visit.messages.add(content);
             holding = false;
             if (faults.contains(Fault.DROP_BEFORE_LAST_REPLY)) {
+                return false;
+            }
+            if (faults.contains(Fault.RESET_AFTER_CONTENT)) {
+                raw.setSoLinger(true, 0);
+                raw.close();
+                return false;
+            }
+            if (faults.contains(Fault.SILENT_AFTER_CONTENT)) {
+                in.transferTo(OutputStream.nullOutputStream());
                 return false;
             }
             say(replies.getOrDefault("(end)", "250 2.0.0 queued"));
@@ -366,8 +418,12 @@ public final class ScriptedServer implements AutoCloseable {
         private boolean say(String text) throws IOException {
             held.append(text).append("\r\n");
             if (!holding) {
-                out.write(held.toString().getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
+                byte[] octets = held.toString().getBytes(StandardCharsets.ISO_8859_1);
+                int step = faults.contains(Fault.SPLIT_REPLIES) ? 1 : octets.length;
+                for (int i = 0; i < octets.length; i += step) {
+                    out.write(octets, i, step);
+                    out.flush();
+                }
                 held.setLength(0);
             }
             return true;
@@ -411,6 +467,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        done.countDown();
         listener.close();
         try {
             // The port is only closed when nobody accepts any more.
