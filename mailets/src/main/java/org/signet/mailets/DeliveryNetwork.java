@@ -58,6 +58,9 @@ final class DeliveryNetwork {
         return new Stop.Named(new MailHost(name.get(), true, List.of()), port);
     }
 
+    /** RFC 5321 §4.5.3.2.6: to give up on the last reply early is to deliver twice. */
+    private static final Duration FINAL_TIMEOUT = Duration.ofMinutes(10);
+
     static DnsSettings dns(Parameters parameters, FileSystem files) throws MessagingException {
         Optional<String> list = parameters.optional("dnsServers");
         try {
@@ -101,13 +104,18 @@ final class DeliveryNetwork {
         Optional<String> header = parameters.optional("verdictHeader");
         String name = parameters.optional("heloName").orElse(usualName);
         try {
+            Duration step =
+                    Duration.ofMillis(parameters.number("timeout", 180_000, 1, Integer.MAX_VALUE));
             return new SmtpSettings(
-                    name,
-                    Duration.ofMillis(
-                            parameters.number("connectionTimeout", connect, 1, Integer.MAX_VALUE)),
-                    Duration.ofMillis(parameters.number("timeout", 180_000, 1, Integer.MAX_VALUE)),
-                    bind(parameters),
-                    header);
+                            name,
+                            Duration.ofMillis(
+                                    parameters.number(
+                                            "connectionTimeout", connect, 1, Integer.MAX_VALUE)),
+                            step,
+                            bind(parameters),
+                            header)
+                    .withFinalTimeout(
+                            parameters.optional("timeout").isPresent() ? step : FINAL_TIMEOUT);
         } catch (IllegalArgumentException e) {
             boolean aboutName = reason(e).contains("EHLO");
             throw parameters.refuse(

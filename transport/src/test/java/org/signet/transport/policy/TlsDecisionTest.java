@@ -142,7 +142,6 @@ class TlsDecisionTest {
                 .isInstanceOfSatisfying(
                         TlsPolicy.Deferred.class,
                         deferred ->
-                                assertThat(deferred.reason())
-                                        .isEqualTo(Reason.NO_REFERENCE_NAME));
+                                assertThat(deferred.reason()).isEqualTo(Reason.NO_REFERENCE_NAME));
     }
 }

@@ -154,6 +154,7 @@ public final class ScriptedServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 Visit visit = new Visit();
                 visits.add(visit);
@@ -346,6 +347,9 @@ public final class ScriptedServer implements AutoCloseable {
             if (isContentLeft()) {
                 return false;
             }
+            if (faults.contains(Fault.DISCARD_CONTENT)) {
+                return discard();
+            }
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             long lastOctets = 0;
             while (lastOctets != END && !(all.size() == 3 && lastOctets == EMPTY)) {
@@ -359,6 +363,21 @@ public final class ScriptedServer implements AutoCloseable {
                 lastOctets = ((lastOctets << 8) | octet) & 0xffffffffffL;
             }
             return end(all.toByteArray());
+        }
+
+        private boolean discard() throws IOException {
+            byte[] octets = new byte[64 * 1024];
+            long lastOctets = 0;
+            while (lastOctets != END) {
+                int length = in.read(octets);
+                if (length < 0) {
+                    return false;
+                }
+                for (int i = Math.max(0, length - 5); i < length; i++) {
+                    lastOctets = ((lastOctets << 8) | (octets[i] & 0xff)) & 0xffffffffffL;
+                }
+            }
+            return end(new byte[0]);
         }
 
         private boolean chunk(String line) throws IOException {

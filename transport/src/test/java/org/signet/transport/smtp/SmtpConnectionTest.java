@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.testing.TestCa;
 import org.signet.transport.policy.Reason;
 import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.smtp.ScriptedServer.Fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +44,7 @@ class SmtpConnectionTest {
     }
 
     private SmtpConnection open() {
-        Duration patience = Duration.ofSeconds(5);
+        Duration patience = Duration.ofSeconds(20);
         SmtpSettings settings =
                 new SmtpSettings(
                         "me.example", patience, patience, Optional.empty(), Optional.empty());
@@ -267,6 +270,48 @@ class SmtpConnectionTest {
             }
             assertThat(server.lastVisit().text()).isEqualTo(large);
             assertThat(commands("BDAT")).hasSize(2);
+        }
+    }
+
+    @Nested
+    class Streaming {
+        private static final long LARGE = 100 * 1024 * 1024;
+
+        /** Lines of 64 octets, made as they are asked for; looks at the heap half-way. */
+        private static final class Generated implements MessageContent {
+            private final byte[] block =
+                    ("x".repeat(62) + "\r\n").repeat(256).getBytes(StandardCharsets.US_ASCII);
+            private long usedHalfWay;
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                for (long sent = 0; sent < LARGE; sent += block.length) {
+                    if (sent == LARGE / 2) {
+                        usedHalfWay = used();
+                    }
+                    out.write(block);
+                }
+            }
+        }
+
+        private static long used() {
+            System.gc();
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", CHUNKING})
+        void largeMessageShouldNotFillTheHeap(String chunking) throws Exception {
+            server.extensions(chunking).fault(Fault.DISCARD_CONTENT);
+            Generated content = new Generated();
+            OutgoingMessage message = OutgoingMessage.of(content);
+            assertThat(message.octets()).isEqualTo(LARGE);
+            try (SmtpConnection connection = open()) {
+                long before = used();
+                assertThat(shown(connection.send(envelope("bob@example"), message)))
+                        .isEqualTo("[accepted]");
+                assertThat(content.usedHalfWay - before).isLessThan(16 * 1024 * 1024);
+            }
         }
     }
 

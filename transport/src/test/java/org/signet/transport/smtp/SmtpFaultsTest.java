@@ -32,7 +32,8 @@ class SmtpFaultsTest {
     private static final TestCa.Identity SERVER = TestCa.root("Root").server("mx.example").issue();
     private static final TestCa.Identity OTHER = TestCa.selfSigned("mx.example");
     private static final String SMALL = "Subject: s\r\n\r\nA line.\r\n";
-    private static final String LARGE = "Subject: l\r\n\r\n" + ("x".repeat(70) + "\r\n").repeat(99_999);
+    private static final String LARGE =
+            "Subject: l\r\n\r\n" + ("x".repeat(70) + "\r\n").repeat(99_999);
 
     /** Long enough for a handshake on a busy machine, short enough to be waited for. */
     private static final Duration IMPATIENT = Duration.ofSeconds(2);
@@ -59,7 +60,8 @@ class SmtpFaultsTest {
     static Stream<Arguments> inEveryWay() {
         return Stream.of(
                 arguments("none", fault(), SMALL, "delivered"),
-                arguments("replies split by octets", fault(Fault.SPLIT_REPLIES), SMALL, "delivered"),
+                arguments(
+                        "replies split by octets", fault(Fault.SPLIT_REPLIES), SMALL, "delivered"),
                 arguments(
                         "extensions lost over TLS",
                         reply("EHLO", "250-mx.example\r\n250 STARTTLS"),
@@ -74,9 +76,13 @@ class SmtpFaultsTest {
                 arguments("RCPT no reply", reply("RCPT", "hello"), SMALL, "reply-malformed?"),
                 arguments("content refused", reply("(end)", "554 5.7.1 no"), SMALL, "refused 554"),
                 arguments("content deferred", reply("(end)", "452 4.3.1 no"), SMALL, "refused 452"),
-                arguments("content closing", reply("(end)", "421 4.3.2 no"), SMALL, "server-closing"),
                 arguments(
-                        "content no reply", reply("(end)", "fine!"), SMALL, "reply-malformed uncertain"),
+                        "content closing", reply("(end)", "421 4.3.2 no"), SMALL, "server-closing"),
+                arguments(
+                        "content no reply",
+                        reply("(end)", "fine!"),
+                        SMALL,
+                        "reply-malformed uncertain"),
                 arguments(
                         "content out of step",
                         reply("(end)", "354 go"),

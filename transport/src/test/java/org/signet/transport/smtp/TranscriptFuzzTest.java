@@ -64,17 +64,20 @@ class TranscriptFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> everyTranscriptShouldBeReadAsItIs() throws Exception {
-        return seeds().map(
+        return seeds().stream()
+                .map(
                         seed ->
                                 DynamicTest.dynamicTest(
                                         String.valueOf(seed.getFileName()), () -> replay(seed)));
     }
 
-    private static Stream<Path> seeds() throws IOException, URISyntaxException {
+    private static List<Path> seeds() throws IOException, URISyntaxException {
         Path folder =
                 Path.of(TranscriptFuzzTest.class.getResource("transcripts/data.txt").toURI())
                         .getParent();
-        return Files.list(folder).sorted();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     private static void replay(Path seed) throws IOException {
@@ -146,8 +149,7 @@ class TranscriptFuzzTest {
                         false,
                         session.tls());
             }
-            SmtpConnection connection =
-                    new SmtpConnection(wire, session, target, plain, settings);
+            SmtpConnection connection = new SmtpConnection(wire, session, target, plain, settings);
             return connection.send(
                     new Envelope(
                             "",
@@ -160,7 +162,8 @@ class TranscriptFuzzTest {
 
     private record Reply(int code, List<String> lines) {}
 
-    private static final Pattern LINE = Pattern.compile("([2-5]\\d\\d)(?:([ -])(.*))?", Pattern.DOTALL);
+    private static final Pattern LINE =
+            Pattern.compile("([2-5]\\d\\d)(?:([ -])(.*))?", Pattern.DOTALL);
 
     /** Reads replies until one is wrong; what follows that does not count. */
     private static List<Reply> replies(String said) {
