@@ -1,0 +1,517 @@
+package org.signet.acceptance.parity;
+
+import java.util.List;
+
+/** All that is different, and why: the one table. */
+final class DifferenceTable {
+    private static final String CODE = "bounced.delivery-error-code";
+    private static final String ERROR = "bounced.delivery-error";
+    private static final String MESSAGE = "bounced.error-message";
+    private static final String BOB = "bob@{domain}: ";
+    private static final String REFUSED =
+            "refused: mailetcontainer.xml: mailet SecureRemoteDelivery: ";
+    private static final String LATER = "4.2.1 SERVER said: 450 4.2.1 later";
+    private static final String BUSY = "4.3.0 SERVER said: 451 4.3.0 busy";
+
+    private DifferenceTable() {}
+
+    static final List<Difference> ROWS =
+            List.of(
+                    names(),
+                    errors(),
+                    codes(),
+                    messages(),
+                    partial(),
+                    success(),
+                    letters(),
+                    failover(),
+                    content(),
+                    parameters(),
+                    size(),
+                    tls(),
+                    certificates(),
+                    priority(),
+                    starts(),
+                    removed());
+
+    private static Difference names() {
+        return Difference.of(
+                        "What goes to `bounceProcessor` and `onSuccess` is a copy with a name of its"
+                                + " own.",
+                        "The mail itself may still be needed for another try.")
+                .everywhere("bounced.name", DifferenceTable::copied)
+                .everywhere("succeeded.name", DifferenceTable::copied);
+    }
+
+    private static String copied(String names) {
+        return names.replaceAll("NAME(?= |$)", "NAME-COPY")
+                .replaceAll("NAME(?=-to)", "CUT")
+                .replaceAll("(?<=\\})(?= |$)", "-COPY");
+    }
+
+    private static Difference errors() {
+        return Difference.of(
+                        "`delivery-error` gives the last failure with server and reason code, also"
+                                + " when the tries are used up or no server was found.",
+                        "`Too many retries failure. Bouncing after 5 retries.` tells neither sender"
+                                + " nor operator what was wrong.")
+                .everywhere(
+                        ERROR,
+                        james ->
+                                james.replaceAll(
+                                        "String (\\d{3}) (\\d\\.\\d+\\.\\d+) ([^|]*)",
+                                        "String $2 SERVER said: $1 $2 $3"))
+                .in(
+                        "nobody listens",
+                        ERROR,
+                        BOB + "String 4.4.1 SERVER: connect-failed: Connection refused")
+                .in(
+                        "tries end after maxRetries, and then the mail is bounced",
+                        ERROR,
+                        BOB + "String " + LATER)
+                .in(
+                        "delayTime: a list with attempts, the last for all further retries",
+                        ERROR,
+                        BOB + "String " + LATER)
+                .in("delayTime: units", ERROR, BOB + "String " + LATER)
+                .in(
+                        "delayTime: more of them than maxRetries make more retries",
+                        ERROR,
+                        BOB + "String " + LATER)
+                .in(
+                        "delayTime and maxRetries: five retries of six hours",
+                        ERROR,
+                        BOB + "String " + LATER)
+                .in(
+                        "a failed look-up is tried again",
+                        ERROR,
+                        BOB
+                                + "String 4.4.3 mx-lookup-failed: MX of {domain}: {domain} MX: the server answers SERVFAIL")
+                .in(
+                        "a domain that does not exist bounces at once",
+                        ERROR,
+                        "bob@nowhere.{domain}: String 5.1.2 no-such-domain: nowhere.{domain} does not exist")
+                .in(
+                        "maxDnsProblemRetries: a domain that does not exist is looked up again",
+                        ERROR,
+                        "bob@nowhere.{domain}: String 5.1.2 no-such-domain: nowhere.{domain} does not exist")
+                .in(
+                        "a domain that takes no mail bounces",
+                        ERROR,
+                        BOB + "String 5.1.10 null-mx: {domain} takes no mail (null MX)")
+                .in(
+                        "DSNBounce reports a refused recipient",
+                        "returned.report",
+                        report("5.1.1 SERVER said: 550 5.1.1 no such user"))
+                .in(
+                        "DSNBounce reports refused content",
+                        "returned.report",
+                        report("5.2.2 SERVER said: 552 5.2.2 full"))
+                .in(
+                        "DSNBounce reports that the tries are used up",
+                        "returned.report",
+                        report(LATER));
+    }
+
+    private static String report(String error) {
+        return "Final-Recipient: rfc822; bob@{domain}; Action: failed; Status: %1$s; Diagnostic-Code: X-James; %1$s"
+                .formatted(error);
+    }
+
+    private static Difference codes() {
+        String integer = "Integer ";
+        return Difference.of(
+                        "`delivery-error-code` is there whenever a server gave a code, and is that"
+                                + " of the failure.",
+                        "`RemoteDelivery` gives none for a refused recipient or when the tries are"
+                                + " used up, and 250 where others were taken, so that"
+                                + " `RemoteDeliveryFailedWithSMTPCode` misses them.")
+                .in("a refused recipient is bounced at once", CODE, BOB + integer + 550)
+                .in("a recipient refused for good is not tried again", CODE, BOB + integer + 550)
+                .in("onSuccess gets nothing of what is given up", CODE, BOB + integer + 550)
+                .in(
+                        "onSuccess gets the recipients taken while others are refused for good",
+                        CODE,
+                        "carol@{domain}: Integer 550")
+                .in(
+                        "sendpartial: those refused are bounced, the others are done",
+                        CODE,
+                        "carol@{domain}: Integer 550")
+                .in(
+                        "sendpartial: one refused, one put off, one taken",
+                        CODE,
+                        "carol@{domain}: Integer 550")
+                .in(
+                        "without sendpartial one refused holds back the others until the next try",
+                        CODE,
+                        "carol@{domain}: Integer 550")
+                .in(
+                        "tries end after maxRetries, and then the mail is bounced",
+                        CODE,
+                        BOB + integer + 450)
+                .in("no other MX is asked after a refusal for good", CODE, BOB + integer + 550)
+                .in(
+                        "delayTime: a list with attempts, the last for all further retries",
+                        CODE,
+                        BOB + integer + 450)
+                .in("delayTime: units", CODE, BOB + integer + 450)
+                .in(
+                        "delayTime: more of them than maxRetries make more retries",
+                        CODE,
+                        BOB + integer + 450)
+                .in(
+                        "delayTime and maxRetries: five retries of six hours",
+                        CODE,
+                        BOB + integer + 450)
+                .in(
+                        "RemoteDeliveryFailedWithSMTPCode sees the code for a recipient",
+                        "matched.550",
+                        "bob@{domain}",
+                        "matched.no-code",
+                        Facts.NONE)
+                .in(
+                        "RemoteDeliveryFailedWithSMTPCode sees the code of the last try",
+                        "matched.450",
+                        "bob@{domain}",
+                        "matched.no-code",
+                        Facts.NONE);
+    }
+
+    private static Difference partial() {
+        String taken = "<bob@{domain}>, <carol@{domain}> ";
+        return Difference.of(
+                        "`sendpartial` has no effect: every recipient has its own result always, and"
+                                + " `is-delivery-permanent-error` is there in each bounce.",
+                        "A refused recipient must not hold back the others; without the attribute"
+                                + " `IsRemoteDeliveryPermanentError` misses the bounce.")
+                .in(
+                        "sendpartial: one refused, one put off, one taken",
+                        "bounced.is-delivery-permanent-error",
+                        "carol@{domain}: Boolean true")
+                .in(
+                        "without sendpartial one refused holds back the others until the next try",
+                        "bounced.is-delivery-permanent-error",
+                        "carol@{domain}: Boolean true",
+                        "contacts",
+                        "mx",
+                        "queued",
+                        Facts.NONE,
+                        "recipients",
+                        taken + 550,
+                        "waiting",
+                        Facts.NONE)
+                .in(
+                        "without sendpartial one put off holds back the others until the next try",
+                        "delivered",
+                        "bob@{domain} | carol@{domain}",
+                        "recipients",
+                        taken + "450 | <carol@{domain}>",
+                        "waiting",
+                        "carol@{domain} for 60 min");
+    }
+
+    private static Difference success() {
+        return Difference.of(
+                        "`onSuccess` gets each recipient that was reached, once.",
+                        "`RemoteDelivery` tells nothing of those reached while another was refused"
+                                + " for good, and twice of those reached over a first server while"
+                                + " another needed a second.")
+                .in(
+                        "onSuccess gets the recipients taken while others are refused for good",
+                        "succeeded.name",
+                        "NAME-COPY",
+                        "succeeded.sender",
+                        "{sender}",
+                        "succeeded.to",
+                        "bob@{domain}")
+                .in(
+                        "onSuccess with a second gateway for what the first put off",
+                        "succeeded.name",
+                        "NAME-COPY",
+                        "succeeded.sender",
+                        "{sender}",
+                        "succeeded.to",
+                        "bob@{domain}, carol@{domain}");
+    }
+
+    private static Difference messages() {
+        return Difference.of(
+                        "A mail that was tried again has the last failure as its error message.",
+                        "James's mailets show it to operators, and `DSNBounce` to senders.")
+                .in("onSuccess gets it after another try too", "succeeded.error-message", LATER)
+                .in(
+                        "onSuccess gets the recipients taken while others are to be tried again",
+                        "succeeded.error-message",
+                        " | " + LATER)
+                .in("a recipient put off is tried again", "succeeded.error-message", LATER)
+                .in("a sender put off is tried again", "succeeded.error-message", BUSY)
+                .in(
+                        "421 in place of the reply to MAIL is tried again",
+                        "succeeded.error-message",
+                        "4.3.2 SERVER: server-closing: 421 4.3.2 closing")
+                .in(
+                        "421 in place of the reply to RCPT is tried again",
+                        "succeeded.error-message",
+                        "4.3.2 SERVER: server-closing: 421 4.3.2 closing")
+                .in("content put off beforehand is tried again", "succeeded.error-message", BUSY)
+                .in(
+                        "content put off afterwards is tried again",
+                        "succeeded.error-message",
+                        "4.3.1 SERVER said: 452 4.3.1 full")
+                .in(
+                        "a greeting with 421 is tried again",
+                        "succeeded.error-message",
+                        "4.3.2 SERVER: greeting-refused: 421 4.3.2 busy")
+                .in(
+                        "a connection that breaks at MAIL is tried again",
+                        "succeeded.error-message",
+                        "4.4.2 SERVER: connection-lost: the server closed the connection")
+                .in(
+                        "a connection that breaks after the content is tried again",
+                        "succeeded.error-message",
+                        "4.4.2 SERVER: connection-lost: the server closed the connection")
+                .in("usePriority: low for further tries", "succeeded.error-message", LATER)
+                .in("nobody listens", MESSAGE, "4.4.1 SERVER: connect-failed: Connection refused")
+                .in("tries end after maxRetries, and then the mail is bounced", MESSAGE, LATER)
+                .in(
+                        "delayTime: a list with attempts, the last for all further retries",
+                        MESSAGE,
+                        LATER)
+                .in("delayTime: units", MESSAGE, LATER)
+                .in("delayTime: more of them than maxRetries make more retries", MESSAGE, LATER)
+                .in("delayTime and maxRetries: five retries of six hours", MESSAGE, LATER)
+                .in(
+                        "maxDnsProblemRetries: a domain that does not exist is looked up again",
+                        MESSAGE,
+                        "5.1.2 no-such-domain: nowhere.{domain} does not exist")
+                .in(
+                        "a failed look-up is tried again",
+                        MESSAGE,
+                        "4.4.3 mx-lookup-failed: MX of {domain}: {domain} MX: the server answers SERVFAIL");
+    }
+
+    private static Difference letters() {
+        return Difference.of(
+                        "The letter to the sender, where there is no `bounceProcessor`, has other"
+                                + " words.",
+                        "It always names the reason.")
+                .in(
+                        "without bounceProcessor the sender gets a letter",
+                        "returned.text",
+                        letter("bob@{domain}", "5.1.1 SERVER said: 550 5.1.1 no such user"))
+                .in(
+                        "without bounceProcessor the sender gets a letter after the last try",
+                        "returned.text",
+                        letter("bob@{domain}", BUSY))
+                .in(
+                        "without bounceProcessor the letter names every recipient",
+                        "returned.text",
+                        letter(
+                                "bob@{domain}\\n  carol@{domain}",
+                                "5.1.8 SERVER said: 553 5.1.8 who?"));
+    }
+
+    private static String letter(String recipients, String reason) {
+        return "This is the mail server at signet.test.\\n\\nYour message could not be delivered to:\\n\\n  "
+                + recipients
+                + "\\n\\nThe reason is:\\n\\n  "
+                + reason
+                + "\\n\\nReason code: refused\\n";
+    }
+
+    private static Difference failover() {
+        return Difference.of(
+                        "The next MX host is asked where one greets with 421.",
+                        "RFC 5321 §5.1 asks to try the hosts in turn, and another one may be well.")
+                .in(
+                        "the next MX is asked where the first greets with 421",
+                        "contacts",
+                        "main backup",
+                        "queued",
+                        Facts.NONE,
+                        "waiting",
+                        Facts.NONE);
+    }
+
+    private static Difference content() {
+        return Difference.of(
+                        "The message goes as it is; where a server lacks 8BITMIME, 8-bit content"
+                                + " comes back.",
+                        "`RemoteDelivery` writes the header anew for servers without 8BITMIME, which"
+                                + " breaks signatures, and sends them 8 bits all the same.")
+                .in("a server that knows no EHLO is greeted with HELO", "content", "as sent")
+                .in("8BITMIME: seven bits for a server without it", "content", "as sent")
+                .in(
+                        "8BITMIME: a server without it",
+                        ERROR,
+                        BOB
+                                + "String 5.6.3 SERVER: needs-8bitmime: the message is 8-bit, the server has no 8BITMIME, and it is not converted",
+                        "bounced.is-delivery-permanent-error",
+                        BOB + "Boolean true",
+                        "bounced.name",
+                        "NAME-COPY",
+                        "bounced.sender",
+                        "{sender}",
+                        "bounced.to",
+                        "bob@{domain}",
+                        "content",
+                        Facts.NONE,
+                        "delivered",
+                        Facts.NONE,
+                        "from",
+                        Facts.NONE,
+                        "recipients",
+                        Facts.NONE,
+                        "security",
+                        Facts.NONE);
+    }
+
+    private static Difference parameters() {
+        return Difference.of(
+                        "`BODY=8BITMIME` and `SIZE` are said to servers that offer them, and"
+                                + " recipients with different DSN wishes share one transaction.",
+                        "A server can then refuse before the content is sent; NOTIFY belongs to each"
+                                + " recipient, so that one copy of the message is enough.")
+                .in("8BITMIME: eight bits arrive as they are", "from", "<{sender}> BODY=8BITMIME")
+                .in("SIZE: a mail that fits", "from", "<{sender}> SIZE=413")
+                .in(
+                        "DSN: each recipient has what was asked for it",
+                        "delivered",
+                        "bob@{domain}, carol@{domain}, dave@{domain}");
+    }
+
+    private static Difference size() {
+        return Difference.of(
+                        "A message larger than a server's SIZE is bounced without being sent.",
+                        "The server has said that it will refuse it.")
+                .in(
+                        "SIZE: a mail that does not fit",
+                        ERROR,
+                        BOB
+                                + "String 5.3.4 SERVER: message-too-big: the message has 413 octets, the server takes 100",
+                        CODE,
+                        Facts.NONE,
+                        "from",
+                        Facts.NONE,
+                        "recipients",
+                        Facts.NONE,
+                        "security",
+                        Facts.NONE);
+    }
+
+    private static Difference tls() {
+        return Difference.of(
+                        "TLS is used wherever it is offered, with `startTLS` or without.",
+                        "There is no reason to send in plain text to a server that can do better.")
+                .in("startTLS: false leaves TLS alone where it is offered", "security", "tls");
+    }
+
+    private static Difference certificates() {
+        Difference row =
+                Difference.of(
+                        "With `startTLS` a server with a certificate that nobody vouches for, or for"
+                                + " another name, gets the mail. Set `tlsPolicyMap` to `verify` for a"
+                                + " gateway that must prove who it is.",
+                        "TLS is opportunistic (RFC 7435): it replaces plain text, not authenticated"
+                                + " TLS; what must be authenticated is the business of DANE and of"
+                                + " `tlsPolicyMap`.");
+        for (String name :
+                List.of(
+                        "startTLS: a server with a certificate that nobody trusts",
+                        "startTLS: a server with the certificate of another")) {
+            row =
+                    row.in(
+                            name,
+                            ERROR,
+                            Facts.NONE,
+                            "bounced.delivery_retry_count",
+                            Facts.NONE,
+                            "bounced.is-delivery-permanent-error",
+                            Facts.NONE,
+                            "bounced.name",
+                            Facts.NONE,
+                            "bounced.sender",
+                            Facts.NONE,
+                            "bounced.to",
+                            Facts.NONE,
+                            "contacts",
+                            "mx",
+                            "content",
+                            "as sent",
+                            "delivered",
+                            "bob@{domain}",
+                            "from",
+                            "<{sender}>",
+                            "queued",
+                            Facts.NONE,
+                            "recipients",
+                            "<bob@{domain}>",
+                            "security",
+                            "tls",
+                            "waiting",
+                            Facts.NONE);
+        }
+        return row;
+    }
+
+    private static Difference priority() {
+        return Difference.of(
+                        "Without `usePriority` a priority that the mail brings along is taken away.",
+                        "So does `RemoteDelivery` of James 3.9.0.")
+                .in("usePriority: false", "succeeded.MAIL_PRIORITY", Facts.NONE);
+    }
+
+    private static Difference starts() {
+        return Difference.of(
+                        "A parameter that is unknown, or has a value that makes no sense, stops the"
+                                + " start with a message that says what is allowed.",
+                        "`RemoteDelivery` ignores it, and mail is not delivered in the way that the"
+                                + " operator believes.")
+                .in(
+                        "delayTime: no attempts, no retry",
+                        "start",
+                        REFUSED
+                                + "parameter <delayTime> is '0*1 hour': between 1 and 1000 retries are possible; allowed: ...")
+                .in(
+                        "delayTime: what is no time",
+                        "start",
+                        REFUSED
+                                + "parameter <delayTime> is 'soon': 'soon' is no delay; allowed: ...")
+                .in(
+                        "maxRetries: what is no number",
+                        "start",
+                        REFUSED
+                                + "parameter <maxRetries> is 'many': it is not a number; allowed: ...")
+                .in(
+                        "timeout: what is no number",
+                        "start",
+                        REFUSED + "parameter <timeout> is 'long': it is not a number; allowed: ...")
+                .in(
+                        "maxDnsProblemRetries: what is no number",
+                        "start",
+                        REFUSED
+                                + "parameter <maxDnsProblemRetries> is 'many': it is not a number; allowed: ...")
+                .in(
+                        "a parameter that nobody knows",
+                        "start",
+                        REFUSED
+                                + "parameter <dlayTime> is '1h': this mailet has no such parameter; allowed: ...");
+    }
+
+    private static Difference removed() {
+        return Difference.of(
+                        "`sslTrustAllCerts` and `mail.*` stop the start.",
+                        "There is no way to trust every certificate, and Jakarta Mail is not used:"
+                                + " its properties would be without effect.")
+                .in(
+                        "sslTrustAllCerts: is not known to 3.8.1",
+                        "start",
+                        REFUSED
+                                + "parameter <sslTrustAllCerts> is 'true': there is no way to trust every certificate; allowed: ...")
+                .in(
+                        "mail.*: a property of Jakarta Mail",
+                        "start",
+                        REFUSED
+                                + "parameter <mail.smtp.noop> is 'true': Jakarta Mail is not used, its properties have no effect; allowed: ...");
+    }
+}
