@@ -1,7 +1,5 @@
 package org.signet.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.jspecify.annotations.Nullable;
 import org.signet.transport.dane.DaneVerdict;
 import org.signet.transport.dane.DaneVerifier;
@@ -14,13 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -51,29 +43,14 @@ final class DaneCommand implements Runnable {
             name = "verify",
             description = {
                 "Judge the certificates of a mail server by TLSA records, offline.",
-                "Exit status: 0 authenticated; 1 rejected, or no record is usable (mail would go"
-                        + " encrypted but unauthenticated); 2 wrong usage."
+                "Exit status: 0 authenticated; 1 not, for the reason given; 2 wrong usage; 3 no"
+                        + " record is usable (mail would go encrypted but unauthenticated)."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init") // set by picocli
         @Spec
         private CommandSpec spec;
-
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        @Option(
-                names = "--mx",
-                required = true,
-                paramLabel = "NAME",
-                description = "The mail host, which is the TLSA base domain.")
-        private String mx;
-
-        @Option(
-                names = "--tlsa",
-                required = true,
-                paramLabel = "RECORD",
-                description = "A TLSA record such as '3 1 1 0f3c…'; may be given several times.")
-        private List<String> records = new ArrayList<>();
 
         @Option(
                 names = "--chain",
@@ -83,14 +60,25 @@ final class DaneCommand implements Runnable {
         private String chain = "-";
 
         @Option(
+                names = "--tlsa",
+                required = true,
+                paramLabel = "RECORD",
+                description = "A TLSA record such as '3 1 1 0f3c…'; may be given several times.")
+        private List<String> records = new ArrayList<>();
+
+        @Option(
                 names = "--name",
+                required = true,
                 paramLabel = "NAME",
-                description = "A further name that the certificate may be for: the mail domain.")
+                description = {
+                    "What the certificate may be for: the TLSA base domain, which is the mail"
+                            + " host's name; given again, the mail domain as well."
+                })
         private List<String> names = new ArrayList<>();
 
         @Option(
                 names = "--at",
-                paramLabel = "TIME",
+                paramLabel = "INSTANT",
                 description = "The time to judge at, such as 2026-11-23T12:00:00Z; default: now.")
         private @Nullable String at;
 
@@ -99,13 +87,15 @@ final class DaneCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<DomainName> expected = new ArrayList<>(List.of(name(mx)));
-            names.forEach(extra -> expected.add(name(extra)));
+            List<DomainName> expected = names.stream().map(this::name).toList();
             List<Tlsa> parsed = records.stream().map(this::record).toList();
-            DaneVerdict verdict =
-                    DaneVerifier.verify(certificates(), parsed, List.copyOf(expected), time());
-            write(result(verdict, parsed));
-            return verdict instanceof DaneVerdict.Authenticated ? ExitStatus.YES : ExitStatus.NO;
+            DaneVerdict verdict = DaneVerifier.verify(certificates(), parsed, expected, time());
+            Output.write(spec, json, result(verdict, parsed));
+            return switch (verdict) {
+                case DaneVerdict.Authenticated yes -> ExitStatus.YES;
+                case DaneVerdict.Rejected no -> ExitStatus.NO;
+                case DaneVerdict.AllUnusable none -> ExitStatus.UNDECIDABLE;
+            };
         }
 
         private DomainName name(String text) {
@@ -130,32 +120,11 @@ final class DaneCommand implements Runnable {
         }
 
         private List<X509Certificate> certificates() throws IOException {
-            byte[] pem = read();
             try {
-                List<X509Certificate> certificates =
-                        CertificateFactory.getInstance("X.509")
-                                .generateCertificates(new ByteArrayInputStream(pem))
-                                .stream()
-                                .map(X509Certificate.class::cast)
-                                .toList();
-                if (certificates.isEmpty()) {
-                    throw usage(chain + ": there is no certificate in it");
-                }
-                return certificates;
-            } catch (CertificateException e) {
-                throw usage(chain + ": not certificates in PEM: " + e.getMessage());
+                return CertificateFile.read(chain);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
             }
-        }
-
-        private byte[] read() throws IOException {
-            if (chain.equals("-")) {
-                return System.in.readAllBytes();
-            }
-            Path file = Path.of(chain);
-            if (!Files.isReadable(file)) {
-                throw usage(chain + ": there is no such file that can be read");
-            }
-            return Files.readAllBytes(file);
         }
 
         private ParameterException usage(String message) {
@@ -174,7 +143,8 @@ final class DaneCommand implements Runnable {
                 }
                 case DaneVerdict.Rejected no -> {
                     result.put("verdict", "rejected");
-                    result.put("reason", no.cause().code());
+                    result.put("reason", word(no.cause()));
+                    result.put("code", no.cause().code());
                     result.put("detail", no.detail());
                 }
                 case DaneVerdict.AllUnusable none -> {
@@ -193,14 +163,17 @@ final class DaneCommand implements Runnable {
             return result;
         }
 
-        private void write(Map<String, Object> result) throws IOException {
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(new ObjectMapper().writeValueAsString(result));
-            } else {
-                result.forEach((key, value) -> out.println(key + ": " + value));
-            }
-            out.flush();
+        /** The short word for people; the code beside it is the one in logs and bounces. */
+        private static String word(DaneVerdict.Cause cause) {
+            return switch (cause) {
+                case NO_CERTIFICATE -> "no-certificate";
+                case TLSA_MISMATCH -> "no-match";
+                case CERTIFICATE_EXPIRED -> "expired";
+                case CERTIFICATE_NOT_YET_VALID -> "not-yet-valid";
+                case CERTIFICATE_NAME_MISMATCH -> "name-mismatch";
+                case CERTIFICATE_PURPOSE -> "wrong-purpose";
+                case CERTIFICATE_PATH_INVALID -> "no-path";
+            };
         }
     }
 }

@@ -58,7 +58,7 @@ class DaneCommandTest {
         String record = tlsa("2 1 1", CA.certificate());
         int status =
                 verify(
-                        "--mx",
+                        "--name",
                         "MX.example.",
                         "--tlsa",
                         record,
@@ -76,16 +76,19 @@ class DaneCommandTest {
     @Test
     void mismatchShouldBeNoWithReason() throws Exception {
         String record = tlsa("3 1 1", CA.certificate());
-        assertThat(verify("--mx", "mx.example", "--tlsa", record, "--chain", chain.toString()))
+        assertThat(verify("--name", "mx.example", "--tlsa", record, "--chain", chain.toString()))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("verdict: rejected").contains("reason: tlsa-mismatch");
+        assertThat(out.toString())
+                .contains("verdict: rejected")
+                .contains("reason: no-match")
+                .contains("code: tlsa-mismatch");
     }
 
     @Test
-    void onlyUnusableRecordsShouldBeNoWithTheirReason() throws Exception {
+    void onlyUnusableRecordsShouldBeUndecidableWithTheirReason() throws Exception {
         String record = tlsa("1 1 1", SERVER.certificate());
-        assertThat(verify("--mx", "mx.example", "--tlsa", record, "--chain", chain.toString()))
-                .isEqualTo(1);
+        assertThat(verify("--name", "mx.example", "--tlsa", record, "--chain", chain.toString()))
+                .isEqualTo(3);
         assertThat(out.toString())
                 .contains("verdict: encrypt-only")
                 .contains("reason: all-unusable")
@@ -96,12 +99,12 @@ class DaneCommandTest {
     void timeAndFurtherNamesShouldCount() throws Exception {
         String record = tlsa("2 1 1", CA.certificate());
         String[] base = {"--tlsa", record, "--chain", chain.toString()};
-        assertThat(verify("--mx", "mx.other.example", base[0], base[1], base[2], base[3]))
+        assertThat(verify("--name", "mx.other.example", base[0], base[1], base[2], base[3]))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("certificate-name-mismatch");
+        assertThat(out.toString()).contains("reason: name-mismatch");
         assertThat(
                         verify(
-                                "--mx",
+                                "--name",
                                 "mx.other.example",
                                 "--name",
                                 "mx.example",
@@ -112,7 +115,7 @@ class DaneCommandTest {
                 .isZero();
         assertThat(
                         verify(
-                                "--mx",
+                                "--name",
                                 "mx.example",
                                 "--at",
                                 "2099-01-01T00:00:00Z",
@@ -121,13 +124,13 @@ class DaneCommandTest {
                                 base[2],
                                 base[3]))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("certificate-expired");
+        assertThat(out.toString()).contains("reason: expired");
     }
 
     @ParameterizedTest
     @CsvSource({
         "--tlsa, 3 1, is not a TLSA record",
-        "--mx, not a name, is not a domain name",
+        "--name, not a name, is not a domain name",
         "--at, yesterday, is no time",
         "--chain, none.pem, there is no such file",
     })
@@ -135,7 +138,7 @@ class DaneCommandTest {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
-                                "--mx",
+                                "--name",
                                 "mx.example",
                                 "--tlsa",
                                 tlsa("3 1 1", SERVER.certificate()),
@@ -156,7 +159,7 @@ class DaneCommandTest {
         Files.writeString(chain, "nothing here", StandardCharsets.US_ASCII);
         assertThat(
                         verify(
-                                "--mx",
+                                "--name",
                                 "mx.example",
                                 "--tlsa",
                                 tlsa("3 1 1", SERVER.certificate()),
@@ -172,7 +175,7 @@ class DaneCommandTest {
                         Signet.run(
                                 "dane",
                                 "verify",
-                                "--mx",
+                                "--name",
                                 "mx.example",
                                 "--tlsa",
                                 record,

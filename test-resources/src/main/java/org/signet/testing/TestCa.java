@@ -6,8 +6,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -131,10 +133,12 @@ public final class TestCa {
     }
 
     public static TestCa root(String name, KeyKind kind) {
-        KeyPair pair = kind.generate();
-        Leaf template = new Leaf(null, name).key(kind).authority();
-        return new TestCa(
-                kind, new Identity(pair.getPrivate(), List.of(template.sign(pair, pair, null))));
+        return rootNamed(name).key(kind).issueRoot();
+    }
+
+    /** Begins a root, for which properties can be set; see issueRoot. */
+    public static Leaf rootNamed(String name) {
+        return new Leaf(null, name).authority();
     }
 
     /** Issues an authority below this one. */
@@ -197,6 +201,8 @@ public final class TestCa {
         private @Nullable Integer usage;
         private boolean claimsAuthority = true;
         private @Nullable Integer pathLength;
+        private boolean keyIdentifiers = true;
+        private @Nullable String permittedBelow;
         private Instant notBefore = Instant.now().minus(Duration.ofDays(2));
         private Instant notAfter = Instant.now().plus(Duration.ofDays(365));
 
@@ -265,9 +271,28 @@ public final class TestCa {
             return this;
         }
 
+        /** Leaves out the key identifiers of subject and issuer, as old software does. */
+        public Leaf withoutKeyIdentifiers() {
+            this.keyIdentifiers = false;
+            return this;
+        }
+
+        /** Allows only DNS names at and below one (an authority only). */
+        public Leaf permittingOnly(String dnsName) {
+            this.permittedBelow = dnsName;
+            return this;
+        }
+
         private Leaf authority() {
             this.authority = true;
             return this;
+        }
+
+        /** Issues the root begun by {@link TestCa#rootNamed}. */
+        public TestCa issueRoot() {
+            KeyPair pair = kind.generate();
+            return new TestCa(
+                    kind, new Identity(pair.getPrivate(), List.of(sign(pair, pair, null))));
         }
 
         /** Issues the authority begun by {@link TestCa#below}. */
@@ -330,15 +355,24 @@ public final class TestCa {
 
         private void extend(JcaX509v3CertificateBuilder builder, KeyPair subject, KeyPair signer)
                 throws CertIOException, GeneralSecurityException {
-            JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    utils.createSubjectKeyIdentifier(subject.getPublic()));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    utils.createAuthorityKeyIdentifier(signer.getPublic()));
+            if (keyIdentifiers) {
+                JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
+                builder.addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        utils.createSubjectKeyIdentifier(subject.getPublic()));
+                builder.addExtension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        utils.createAuthorityKeyIdentifier(signer.getPublic()));
+            }
+            if (permittedBelow != null) {
+                GeneralName name = new GeneralName(GeneralName.dNSName, permittedBelow);
+                builder.addExtension(
+                        Extension.nameConstraints,
+                        true,
+                        new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(name)}, null));
+            }
             builder.addExtension(Extension.basicConstraints, true, basicConstraints());
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(usage == null ? keyUsage() : usage));

@@ -86,7 +86,24 @@ public final class DaneVerifier {
                 }
             }
         }
-        return nearest.isPresent() ? nearest.get() : mismatch();
+        return nearest.isPresent() ? nearest.get() : withoutPath(anchors).orElseGet(this::mismatch);
+    }
+
+    /** An anchor that the server sends but that did not issue, directly or not, its certificate. */
+    private Optional<Rejected> withoutPath(List<Tlsa.Usable> anchors) {
+        for (X509Certificate sent : chain) {
+            for (Tlsa.Usable anchor : anchors) {
+                if (!sent.equals(chain.get(0)) && anchor.matches(sent)) {
+                    return Optional.of(
+                            new Rejected(
+                                    Cause.CERTIFICATE_PATH_INVALID,
+                                    "no path leads from the server's certificate to the one that "
+                                            + shortened(anchor.presentation())
+                                            + " names"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Judges one way up with one record; empty where the record does not name its top. */
@@ -97,7 +114,9 @@ public final class DaneVerifier {
                     concluded(check.upToCertificate(path.certificates()), anchor, path.depth()));
         }
         Optional<PublicKey> key = bareKey(anchor);
-        if (key.isPresent() && Chain.signed(path.top(), key.get())) {
+        if (key.isPresent()
+                && !isSentAbove(path.top(), anchor)
+                && Chain.signed(path.top(), key.get())) {
             return Optional.of(
                     concluded(
                             check.upToKey(path.certificates(), key.get()),
@@ -105,6 +124,17 @@ public final class DaneVerifier {
                             path.depth() + 1));
         }
         return Optional.empty();
+    }
+
+    /** A certificate with the key, where the server sends it, says more than the key: its dates. */
+    private boolean isSentAbove(X509Certificate below, Tlsa.Usable anchor) {
+        return chain.stream()
+                .anyMatch(
+                        sent ->
+                                sent.getSubjectX500Principal()
+                                                .equals(below.getIssuerX500Principal())
+                                        && !sent.equals(below)
+                                        && anchor.matches(sent));
     }
 
     private DaneVerdict concluded(Optional<Rejected> problem, Tlsa.Usable anchor, int depth) {

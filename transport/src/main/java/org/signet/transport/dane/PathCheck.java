@@ -26,18 +26,17 @@ import java.util.Set;
  * Checks a way up to an anchor as RFC 5280 §6.1 does, and the anchor itself as well.
  *
  * <p>RFC 5280 takes an anchor on trust. With DANE-TA it is a certificate that the server sent,
- * often an intermediate one; so its dates, its right to issue and its length limit count here too,
- * as they do for other mail servers that verify DANE.
+ * often an intermediate one; so its dates, its right to issue and its limits on length and names
+ * count here too (RFC 7672 §3.1.2).
  */
 final class PathCheck {
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY_PURPOSE = "2.5.29.37.0";
-    private static final String NAME_CONSTRAINTS = "2.5.29.30";
     private static final int KEY_CERT_SIGN = 5;
 
-    /** The critical extensions that are looked at here or by the Java platform's validator. */
+    /** The critical extensions of an anchor that are looked at here. */
     private static final Set<String> UNDERSTOOD =
-            Set.of("2.5.29.15", "2.5.29.19", "2.5.29.37", "2.5.29.17", NAME_CONSTRAINTS);
+            Set.of("2.5.29.15", "2.5.29.19", "2.5.29.37", "2.5.29.17", "2.5.29.30");
 
     private final Date at;
 
@@ -48,25 +47,22 @@ final class PathCheck {
     /** Checks a path whose last certificate is the anchor. Empty says that all is well. */
     Optional<Rejected> upToCertificate(List<X509Certificate> path) {
         X509Certificate anchor = path.get(path.size() - 1);
-        List<X509Certificate> below = path.subList(0, path.size() - 1);
-        Optional<Rejected> early = dates(path).or(() -> purposes(path)).or(() -> anchor(path));
-        if (early.isPresent()) {
-            return early;
-        }
-        try {
-            return validate(below, new TrustAnchor(anchor, nameConstraints(anchor)));
-        } catch (IllegalArgumentException e) {
-            return invalid("the name constraints of " + name(anchor) + " cannot be read");
-        }
+        return certificates(path).or(() -> unknownExtensions(anchor)).or(() -> links(path));
     }
 
     /** Checks a path that ends below a bare key. */
     Optional<Rejected> upToKey(List<X509Certificate> path, PublicKey key) {
         X509Certificate top = path.get(path.size() - 1);
-        Optional<Rejected> early = dates(path).or(() -> purposes(path));
-        return early.isPresent()
-                ? early
-                : validate(path, new TrustAnchor(top.getIssuerX500Principal(), key, null));
+        return certificates(path)
+                .or(() -> links(path))
+                .or(() -> link(top, new TrustAnchor(top.getIssuerX500Principal(), key, null)));
+    }
+
+    private Optional<Rejected> certificates(List<X509Certificate> path) {
+        return dates(path)
+                .or(() -> purposes(path))
+                .or(() -> authorities(path))
+                .or(() -> names(path));
     }
 
     private Optional<Rejected> dates(List<X509Certificate> path) {
@@ -112,18 +108,50 @@ final class PathCheck {
         return Optional.empty();
     }
 
-    private static Optional<Rejected> anchor(List<X509Certificate> path) {
-        X509Certificate anchor = path.get(path.size() - 1);
-        int limit = anchor.getBasicConstraints();
-        boolean[] usage = anchor.getKeyUsage();
-        if (limit < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
-            return invalid(name(anchor) + " is not an authority");
+    /** RFC 5280 §6.1.4 (k) to (n): the right to issue, and how far down. */
+    private static Optional<Rejected> authorities(List<X509Certificate> path) {
+        int below = 0;
+        for (X509Certificate authority : path.subList(1, path.size())) {
+            int limit = authority.getBasicConstraints();
+            boolean[] usage = authority.getKeyUsage();
+            if (limit < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+                return invalid(name(authority) + " is not an authority");
+            }
+            if (below > limit) {
+                return invalid(name(authority) + " allows only " + limit + " authorities below it");
+            }
+            below += isSelfIssued(authority) ? 0 : 1;
         }
-        long between =
-                path.subList(1, path.size() - 1).stream().filter(c -> !isSelfIssued(c)).count();
-        if (between > limit) {
-            return invalid(name(anchor) + " allows only " + limit + " authorities below it");
+        return Optional.empty();
+    }
+
+    private static boolean isSelfIssued(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** RFC 5280 §6.1.3 (b) and (c): the names that an authority allows below it. */
+    private static Optional<Rejected> names(List<X509Certificate> path) {
+        for (int i = 1; i < path.size(); i++) {
+            NameConstraints constraints;
+            try {
+                constraints = NameConstraints.of(path.get(i));
+            } catch (IllegalArgumentException e) {
+                return invalid("the name constraints of " + name(path.get(i)) + " are unreadable");
+            }
+            for (int j = 0; constraints != null && j < i; j++) {
+                if ((j == 0 || !isSelfIssued(path.get(j))) && !constraints.allow(path.get(j))) {
+                    return invalid(
+                            name(path.get(i))
+                                    + " does not allow the names of "
+                                    + name(path.get(j)));
+                }
+            }
         }
+        return Optional.empty();
+    }
+
+    /** The Java platform looks at the extensions of all others. */
+    private static Optional<Rejected> unknownExtensions(X509Certificate anchor) {
         Set<String> critical = new HashSet<>();
         if (anchor.getCriticalExtensionOIDs() != null) {
             critical.addAll(anchor.getCriticalExtensionOIDs());
@@ -134,24 +162,38 @@ final class PathCheck {
                 : invalid(name(anchor) + " has critical extensions " + critical);
     }
 
-    private static boolean isSelfIssued(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    /** Checks every certificate under the one above it, which constrains no more than that. */
+    private Optional<Rejected> links(List<X509Certificate> path) {
+        for (int i = 0; i < path.size() - 1; i++) {
+            X509Certificate above = path.get(i + 1);
+            Optional<Rejected> broken =
+                    link(
+                            path.get(i),
+                            new TrustAnchor(
+                                    above.getSubjectX500Principal(), above.getPublicKey(), null));
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<Rejected> validate(List<X509Certificate> below, TrustAnchor anchor) {
+    /** Signature, algorithms and critical extensions of one certificate. */
+    private Optional<Rejected> link(X509Certificate certificate, TrustAnchor above) {
         try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+            PKIXParameters parameters = new PKIXParameters(Set.of(above));
             parameters.setRevocationEnabled(false);
             parameters.setDate(at);
             CertPathValidator.getInstance("PKIX")
                     .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(below),
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertPath(List.of(certificate)),
                             parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            return Optional.of(new Rejected(cause(e), String.valueOf(e.getMessage())));
+            return Optional.of(new Rejected(cause(e), name(certificate) + ": " + e.getMessage()));
         } catch (GeneralSecurityException | RuntimeException e) {
-            return invalid("the path cannot be checked: " + e.getMessage());
+            return invalid(name(certificate) + " cannot be checked: " + e.getMessage());
         }
     }
 
@@ -162,20 +204,6 @@ final class PathCheck {
         return e.getReason() == BasicReason.NOT_YET_VALID
                 ? Cause.CERTIFICATE_NOT_YET_VALID
                 : Cause.CERTIFICATE_PATH_INVALID;
-    }
-
-    /** Returns the content of the extension, without the OCTET STRING around it. */
-    private static byte @org.jspecify.annotations.Nullable [] nameConstraints(
-            X509Certificate anchor) {
-        byte[] wrapped = anchor.getExtensionValue(NAME_CONSTRAINTS);
-        if (wrapped == null) {
-            return null;
-        }
-        int lengthOctets = (wrapped[1] & 0x80) == 0 ? 0 : wrapped[1] & 0x7f;
-        int start = 2 + lengthOctets;
-        byte[] content = new byte[wrapped.length - start];
-        System.arraycopy(wrapped, start, content, 0, content.length);
-        return content;
     }
 
     private static Optional<Rejected> invalid(String detail) {

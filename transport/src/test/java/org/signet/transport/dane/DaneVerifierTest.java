@@ -197,7 +197,7 @@ class DaneVerifierTest {
                 row(
                         "TA of a stranger added to the chain",
                         shuffled(full),
-                        "tlsa-mismatch",
+                        "certificate-path-invalid",
                         record(2, 0, 1, OTHER.certificate())),
                 row(
                         "TA, unordered and padded chain",
@@ -370,7 +370,7 @@ class DaneVerifierTest {
         List<X509Certificate> forged = new ArrayList<>(forger.server(MX).issue().chain());
         forged.add(MIDDLE.certificate());
         assertThat(shown(verify(forged, record(2, 0, 1, MIDDLE.certificate()))))
-                .isEqualTo("tlsa-mismatch");
+                .isEqualTo("certificate-path-invalid");
     }
 
     @Test
