@@ -28,7 +28,8 @@ record ConnectionKey(Target target, TlsPolicy policy) {
             DanePolicy.Authenticate dane = authenticated.dane();
             return new TlsPolicy.Authenticated(
                     new DanePolicy.Authenticate(
-                            dane.records(), dane.baseDomain(), List.of(), dane.secureRoute()));
+                            dane.records(), dane.baseDomain(), List.of(), dane.secureRoute()),
+                    authenticated.lowest());
         }
         return policy;
     }

@@ -86,7 +86,8 @@ public final class TlsPolicyFile {
             if (Files.size(file) > MOST_OCTETS) {
                 throw whole("it has more than " + MOST_OCTETS + " octets");
             }
-            return TlsPolicyMap.parse(file.toString(), decoded(Files.readAllBytes(file)));
+            return TlsPolicyMap.parse(
+                    file.toString(), decoded(Files.readAllBytes(file)), TlsVersion.spoken());
         } catch (NoSuchFileException e) {
             throw whole("there is no such file");
         } catch (CharacterCodingException e) {

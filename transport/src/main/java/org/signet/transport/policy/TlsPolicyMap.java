@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The operator's exceptions for single destinations.
@@ -48,9 +49,11 @@ public final class TlsPolicyMap {
      * Reads a map.
      *
      * @param source names where the text comes from in messages
+     * @param spoken the versions of TLS that can be asked for
      */
-    public static TlsPolicyMap parse(String source, String text) throws TlsPolicyException {
-        return new TlsPolicyMap(source, new TlsPolicyParser(source).parse(text));
+    public static TlsPolicyMap parse(String source, String text, Set<TlsVersion> spoken)
+            throws TlsPolicyException {
+        return new TlsPolicyMap(source, new TlsPolicyParser(source, spoken).parse(text));
     }
 
     /** Returns how many lines there are. */

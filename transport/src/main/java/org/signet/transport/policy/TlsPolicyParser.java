@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,10 +34,12 @@ final class TlsPolicyParser {
     private record Word(String text, int column) {}
 
     private final String source;
+    private final Set<TlsVersion> spoken;
     private int number;
 
-    TlsPolicyParser(String source) {
+    TlsPolicyParser(String source, Set<TlsVersion> spoken) {
         this.source = source;
+        this.spoken = spoken;
     }
 
     List<TlsPolicyLine> parse(String text) throws TlsPolicyException {
@@ -215,6 +218,12 @@ final class TlsPolicyParser {
                             ? "there is no TLS with level none"
                             : shown(word) + " is no version of TLS",
                     "tls= with one of " + String.join(", ", TlsVersion.numbers()));
+        }
+        if (!spoken.contains(version.get())) {
+            throw refuse(
+                    word.column(),
+                    "this Java does not speak TLS " + version.get().number(),
+                    "versions that jdk.tls.disabledAlgorithms in java.security does not name");
         }
         return version.get();
     }

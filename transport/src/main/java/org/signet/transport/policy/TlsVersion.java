@@ -1,8 +1,13 @@
 package org.signet.transport.policy;
 
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLContext;
 
 /** A version of TLS, old to new. */
 public enum TlsVersion {
@@ -32,6 +37,22 @@ public enum TlsVersion {
     /** Returns the name that Java gives the version, such as {@code TLSv1.2}. */
     public String protocol() {
         return protocol;
+    }
+
+    /**
+     * Returns the versions that this Java speaks; {@code jdk.tls.disabledAlgorithms} in its {@code
+     * java.security} says which it does not.
+     */
+    public static Set<TlsVersion> spoken() {
+        try {
+            List<String> protocols =
+                    List.of(SSLContext.getDefault().getDefaultSSLParameters().getProtocols());
+            return Arrays.stream(values())
+                    .filter(version -> protocols.contains(version.protocol))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java cannot do TLS", e);
+        }
     }
 
     static Optional<TlsVersion> of(String number) {

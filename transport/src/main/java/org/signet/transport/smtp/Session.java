@@ -9,6 +9,7 @@ import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.smtp.TlsFacts.Peer;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Session {
     private final Instant now;
     private Extensions extensions = Extensions.NONE;
     private TlsFacts tls = new TlsFacts.Plain();
+    private List<X509Certificate> certificates = List.of();
 
     Session(Wire wire, Target target, SmtpSettings settings, TlsHandshake tls, Instant now) {
         this.wire = wire;
@@ -39,6 +41,11 @@ final class Session {
 
     TlsFacts tls() {
         return tls;
+    }
+
+    /** What the server showed, its own certificate first. */
+    List<X509Certificate> certificates() {
+        return certificates;
     }
 
     /** Greets, and establishes the protection that the policy demands, or fails. */
@@ -139,7 +146,8 @@ final class Session {
             throw wire.lost(e);
         }
         SSLSession session = server.socket().getSession();
-        List<CertificateDigests> chain = CertificateDigests.of(server.chain());
+        certificates = server.chain();
+        List<CertificateDigests> chain = CertificateDigests.of(certificates);
         Peer peer = new Peer.Rejected();
         try {
             peer = judge(policy, server);

@@ -5,6 +5,7 @@ import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.smtp.Envelope.Recipient;
 import org.signet.transport.smtp.RecipientResult.Unsendable;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ public final class SmtpConnection implements AutoCloseable {
 
     public TlsFacts tls() {
         return session.tls();
+    }
+
+    /** Returns what the server showed, its own certificate first; nothing without TLS. */
+    public List<X509Certificate> certificates() {
+        return session.certificates();
     }
 
     public Target target() {

@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 class TlsPolicyMapTest {
+    private static final Set<TlsVersion> ALL = EnumSet.allOf(TlsVersion.class);
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 31);
     private static final String MAP =
             """
@@ -43,7 +46,7 @@ class TlsPolicyMapTest {
 
     private static TlsPolicyMap map(String text) {
         try {
-            return TlsPolicyMap.parse("tls-policy", text);
+            return TlsPolicyMap.parse("tls-policy", text, ALL);
         } catch (TlsPolicyException e) {
             throw new IllegalArgumentException(e);
         }
@@ -172,24 +175,38 @@ class TlsPolicyMapTest {
                 "FIRST.test. may|p:2:1: 'first.test' is in line 1 too",
             })
     void mistakeShouldBeNamedWithLineAndColumn(String line, String message) {
-        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "first.test dane\n" + line + "\n"))
+        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "first.test dane\n" + line + "\n", ALL))
                 .isInstanceOf(TlsPolicyException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void versionThatJavaDoesNotSpeakShouldBeRefused() {
+        assertThatThrownBy(
+                        () ->
+                                TlsPolicyMap.parse(
+                                        "p",
+                                        "example.com may tls=1.0",
+                                        EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)))
+                .hasMessageStartingWith("p:1:21: this Java does not speak TLS 1.0; allowed: ");
+        assertThat(TlsVersion.spoken()).contains(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
+        assertThat(TlsVersion.TLS_1_1.protocolsFromHere())
+                .containsExactly("TLSv1.3", "TLSv1.2", "TLSv1.1");
     }
 
     @Test
     void emptyAndCommentedTextShouldHoldNoLines() throws Exception {
         for (String text :
                 List.of("", "\n", "# a comment\n\t # another\r\n", "\ufeff# with mark")) {
-            assertThat(TlsPolicyMap.parse("p", text).size()).as(text).isZero();
+            assertThat(TlsPolicyMap.parse("p", text, ALL).size()).as(text).isZero();
         }
     }
 
     @Test
     void tooMuchShouldBeRefused() {
-        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "\n".repeat(100_001)))
+        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "\n".repeat(100_001), ALL))
                 .isInstanceOf(TlsPolicyException.class);
-        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "#" + "x".repeat(5_000)))
+        assertThatThrownBy(() -> TlsPolicyMap.parse("p", "#" + "x".repeat(5_000), ALL))
                 .isInstanceOf(TlsPolicyException.class);
     }
 
@@ -206,7 +223,7 @@ class TlsPolicyMapTest {
     static void fuzz(byte[] octets) {
         String text = new String(octets, StandardCharsets.UTF_8);
         try {
-            TlsPolicyMap map = TlsPolicyMap.parse("p", text);
+            TlsPolicyMap map = TlsPolicyMap.parse("p", text, ALL);
             map.find(new NextHop.Domain(DomainName.of("a.example.com")), TODAY);
             map.find(new NextHop.Gateway("192.0.2.7", 25), TODAY);
         } catch (TlsPolicyException e) {
