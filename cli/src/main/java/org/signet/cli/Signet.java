@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ClassifyCommand.class,
             DaneCommand.class,
+            TlsCommand.class,
+            TlsaCommand.class,
             SmimeCommand.class,
             RightsCommand.class
         })

@@ -159,7 +159,7 @@ final class NameConstraints {
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
-                length = length << 8 | from.get() & 0xff;
+                length = (length << 8) | (from.get() & 0xff);
             }
         } else if (length == 0x80) {
             throw new IllegalArgumentException("of no definite length");

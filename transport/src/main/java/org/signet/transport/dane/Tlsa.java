@@ -63,6 +63,16 @@ public sealed interface Tlsa {
         }
     }
 
+    /** Makes the record that names a certificate. */
+    static Usable of(
+            CertificateUsage usage,
+            Selector selector,
+            MatchingType matching,
+            X509Certificate certificate) {
+        byte[] data = matching.apply(selector.select(certificate));
+        return new Usable(usage, selector, matching, HexFormat.of().formatHex(data));
+    }
+
     /** Reads the data of a record; nothing that is in them makes this fail. */
     static Tlsa parse(byte[] rdata) {
         return TlsaParser.parse(rdata);

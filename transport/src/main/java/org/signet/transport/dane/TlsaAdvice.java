@@ -22,8 +22,7 @@ public final class TlsaAdvice {
     private final Instant now;
     private final List<Advice> advice = new ArrayList<>();
 
-    private TlsaAdvice(
-            List<Tlsa> records, Collection<List<X509Certificate>> served, Instant now) {
+    private TlsaAdvice(List<Tlsa> records, Collection<List<X509Certificate>> served, Instant now) {
         this.records = records;
         this.served = served;
         this.now = now;
