@@ -5,6 +5,7 @@ import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.smtp.Envelope.Recipient;
 import org.signet.transport.smtp.RecipientResult.Unsendable;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -97,7 +98,7 @@ public final class SmtpConnection implements AutoCloseable {
      * Sends one message to all recipients of the envelope, in as many transactions as the limits of
      * the server demand.
      */
-    public Attempt send(Envelope envelope, OutgoingMessage message) {
+    public Attempt send(Envelope envelope, OutgoingMessage original) {
         if (broken) {
             throw new IllegalStateException("This connection to " + target.shown() + " is broken");
         }
@@ -110,12 +111,43 @@ public final class SmtpConnection implements AutoCloseable {
                     false,
                     wire.replies());
         }
-        Map<Recipient, RecipientResult> results = new LinkedHashMap<>();
-        Optional<Unsendable> unsendable = unsendable(envelope, message);
-        if (unsendable.isPresent()) {
-            envelope.recipients().forEach(r -> results.put(r, unsendable.get()));
-            return new Attempt.Answered(session.tls(), results);
+        if (!original.isEightBit() || session.extensions().offers("8BITMIME")) {
+            return sendAsItIs(envelope, original);
         }
+        try {
+            return switch (SevenBit.of(original)) {
+                case SevenBit.Result.Converted converted ->
+                        sendAsItIs(envelope, converted.message());
+                case SevenBit.Result.LeftAlone not ->
+                        unsendable(
+                                envelope,
+                                new Unsendable(
+                                        Reason.NEEDS_8BITMIME,
+                                        "the server has no 8BITMIME, and the message is not"
+                                                + " converted: "
+                                                + not.why()));
+            };
+        } catch (IOException e) {
+            return broken(
+                    new SmtpException(Reason.MESSAGE_UNREADABLE, SmtpReply.printable(e)),
+                    Map.of(),
+                    false,
+                    wire.replies());
+        }
+    }
+
+    private Attempt unsendable(Envelope envelope, Unsendable why) {
+        Map<Recipient, RecipientResult> results = new LinkedHashMap<>();
+        envelope.recipients().forEach(recipient -> results.put(recipient, why));
+        return new Attempt.Answered(session.tls(), results);
+    }
+
+    private Attempt sendAsItIs(Envelope envelope, OutgoingMessage message) {
+        Optional<Unsendable> unsendable = obstacle(envelope, message);
+        if (unsendable.isPresent()) {
+            return unsendable(envelope, unsendable.get());
+        }
+        Map<Recipient, RecipientResult> results = new LinkedHashMap<>();
         long repliesBefore = wire.replies();
         Deque<Recipient> waiting = new ArrayDeque<>(envelope.recipients());
         while (!waiting.isEmpty()) {
@@ -202,15 +234,10 @@ public final class SmtpConnection implements AutoCloseable {
                 session.tls());
     }
 
-    private Optional<Unsendable> unsendable(Envelope envelope, OutgoingMessage message) {
+    private Optional<Unsendable> obstacle(Envelope envelope, OutgoingMessage message) {
         Extensions offered = session.extensions();
         if (envelope.needsSmtpUtf8() && !offered.offers("SMTPUTF8")) {
             return no(Reason.NEEDS_SMTPUTF8, "an address is not ASCII, the server has no SMTPUTF8");
-        }
-        if (message.isEightBit() && !offered.offers("8BITMIME")) {
-            return no(
-                    Reason.NEEDS_8BITMIME,
-                    "the message is 8-bit, the server has no 8BITMIME, and it is not converted");
         }
         long octets = message.octets() + prefix.length();
         Optional<Long> most = offered.mostOctets();

@@ -32,8 +32,10 @@
  * still has it. The chain is judged after the handshake, by TLSA records or by trusted roots; a
  * session is resumed only for the same host and policy, and judged again then.
  *
- * <p>Not implemented yet: REQUIRETLS, SCRAM, client certificates, conversion of 8-bit content for
- * servers without 8BITMIME (it comes back with {@code needs-8bitmime}).
+ * <p>For a server without 8BITMIME parts with octets above 127 are encoded on the way (RFC 6152
+ * §3), but none that a signature may cover; such a message is not sent.
+ *
+ * <p>Not implemented yet: REQUIRETLS, SCRAM, client certificates.
  */
 @NullMarked
 package org.signet.transport.smtp;

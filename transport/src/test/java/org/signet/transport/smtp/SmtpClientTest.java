@@ -356,7 +356,7 @@ class SmtpClientTest {
                                     deliver(
                                             OPPORTUNISTIC,
                                             envelope("bob@example"),
-                                            message("Subject: x\r\n\r\n\u00e9\r\n"))))
+                                            message("DKIM-Signature: x\r\n\r\n\u00e9\r\n"))))
                     .isEqualTo("encrypted [needs-8bitmime]");
             assertThat(server.lastVisit().commands.stream().filter(c -> c.startsWith("MAIL")))
                     .isEmpty();

@@ -316,6 +316,35 @@ class SmtpConnectionTest {
     }
 
     @Nested
+    class WithoutEightBit {
+        @Test
+        void eightBitMessageShouldBeConverted() throws Exception {
+            server.fault(Fault.NO_8BITMIME).extensions(CHUNKING + "250-SIZE 1000\r\n");
+            try (SmtpConnection connection = open()) {
+                OutgoingMessage message = message("Subject: x\r\n\r\n\u00e9\r\n");
+                assertThat(shown(connection.send(envelope("bob@example"), message)))
+                        .isEqualTo("[accepted]");
+            }
+            assertThat(server.lastVisit().text()).endsWith("\r\n\r\n=E9\r\n");
+            assertThat(commands("MAIL").get(0))
+                    .endsWith(" SIZE=" + server.lastVisit().message.length)
+                    .doesNotContain("BODY");
+        }
+
+        @Test
+        void signedMessageShouldComeBack() throws Exception {
+            server.fault(Fault.NO_8BITMIME);
+            try (SmtpConnection connection = open()) {
+                OutgoingMessage message = message("DKIM-Signature: x\r\n\r\n\u00e9\r\n");
+                assertThat(shown(connection.send(envelope("bob@example"), message)))
+                        .isEqualTo("[needs-8bitmime]");
+                assertThat(connection.isReusable()).isTrue();
+            }
+            assertThat(commands("MAIL")).isEmpty();
+        }
+    }
+
+    @Nested
     class Limits {
         @Test
         void recipientsBeyondTheLimitShouldGoInALaterTransaction() throws Exception {
