@@ -95,7 +95,7 @@ final class ConnectionPool implements AutoCloseable {
 
     /** Nothing was answered, so that nothing was begun at the other side. */
     private static boolean isHarmless(Attempt.Broken broken) {
-        return !broken.uncertain() && broken.results().isEmpty() && broken.reply().isEmpty();
+        return !broken.uncertain() && broken.beforeAnyReply() && broken.results().isEmpty();
     }
 
     private Carried over(Kept kept, Envelope envelope, OutgoingMessage message) {

@@ -3,9 +3,13 @@ package org.signet.transport.delivery;
 import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.smtp.Attempt;
 import org.signet.transport.smtp.Envelope;
+import org.signet.transport.smtp.Opening;
 import org.signet.transport.smtp.OutgoingMessage;
 import org.signet.transport.smtp.SmtpClient;
+import org.signet.transport.smtp.SmtpConnection;
 import org.signet.transport.smtp.Target;
+
+import java.util.Map;
 
 /** Opens connections by the SMTP client. */
 final class SmtpDialer implements Carrier.Dialer {
@@ -17,46 +21,45 @@ final class SmtpDialer implements Carrier.Dialer {
 
     @Override
     public Carrier.Dialed dial(Target target, TlsPolicy policy) {
-        return new Carrier.Dialed.Ready(new Single(client, target, policy));
+        return switch (client.open(target, policy)) {
+            case Opening.Ready ready -> new Carrier.Dialed.Ready(new Line(ready.connection()));
+            case Opening.Failed failed ->
+                    new Carrier.Dialed.Failed(
+                            new Attempt.Broken(
+                                    failed.reason(),
+                                    failed.detail(),
+                                    failed.reply(),
+                                    Map.of(),
+                                    false,
+                                    true,
+                                    failed.tls()));
+        };
     }
 
-    /** A connection for one message, made when the message is there. */
-    private static final class Single implements Carrier {
-        private final SmtpClient client;
-        private final Target target;
-        private final TlsPolicy policy;
-        private int messages;
-
-        Single(SmtpClient client, Target target, TlsPolicy policy) {
-            this.client = client;
-            this.target = target;
-            this.policy = policy;
-        }
-
+    private record Line(SmtpConnection connection) implements Carrier {
         @Override
         public Attempt send(Envelope envelope, OutgoingMessage message) {
-            messages++;
-            return client.deliver(target, policy, envelope, message);
+            return connection.send(envelope, message);
         }
 
         @Override
         public boolean isReusable() {
-            return false;
+            return connection.isReusable();
         }
 
         @Override
         public boolean isStale() {
-            return true;
+            return connection.isStale();
         }
 
         @Override
         public int messages() {
-            return messages;
+            return connection.messages();
         }
 
         @Override
         public void close() {
-            // The client has closed it behind the message.
+            connection.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.signet.transport.smtp.SmtpReply;
 import org.signet.transport.smtp.Target;
 import org.signet.transport.smtp.TlsFacts;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,19 @@ final class Walk {
     private final Map<Recipient, Outcome.Failure> latest = new LinkedHashMap<>();
     private final List<Outcome.Failure> troubles = new ArrayList<>();
     private final List<Way> postponed = new ArrayList<>();
+    private final long began = System.nanoTime();
     private int tried;
     private boolean over;
 
     /** One address and what a connection to it must be. */
     private record Way(Target target, TlsPolicy policy) {}
+
+    /** Who answered, and over which message of what connection. */
+    private record Server(Target target, TlsFacts tls, int use) {
+        String shown() {
+            return target.shown();
+        }
+    }
 
     Walk(
             HostPlanner planner,
@@ -59,7 +68,9 @@ final class Walk {
         for (Recipient recipient : open()) {
             settled.put(recipient, unsettled(recipient));
         }
-        settled.forEach((recipient, outcome) -> DeliveryLog.write(request, recipient, outcome));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        settled.forEach(
+                (recipient, outcome) -> DeliveryLog.write(request, recipient, outcome, took));
         return Map.copyOf(settled);
     }
 
@@ -122,14 +133,20 @@ final class Walk {
         return switch (carried.attempt()) {
             case Attempt.Answered answered -> {
                 unreachable.unmark(target);
-                answered.results().forEach((r, result) -> note(r, result, target, answered.tls()));
+                Server server = new Server(target, answered.tls(), carried.use());
+                answered.results().forEach((r, result) -> note(r, result, server));
                 yield true;
             }
             case Attempt.Broken broken -> {
                 if (Unreachable.SIGNS.contains(broken.reason())) {
                     unreachable.mark(target);
                 }
-                broken.results().forEach((r, result) -> note(r, result, target, broken.tls()));
+                Server server = new Server(target, broken.tls(), carried.use());
+                broken.results().forEach((r, result) -> note(r, result, server));
+                if (broken.reason() == Reason.SESSION_LIMIT && !broken.results().isEmpty()) {
+                    // It takes the others over another connection.
+                    yield connect(way);
+                }
                 trouble(broken.reason(), broken.detail(), target.shown(), broken.reply());
                 over = broken.uncertain();
                 yield false;
@@ -137,14 +154,18 @@ final class Walk {
         };
     }
 
-    private void note(Recipient recipient, RecipientResult result, Target target, TlsFacts tls) {
+    private void note(Recipient recipient, RecipientResult result, Server server) {
         switch (result) {
             case RecipientResult.Accepted accepted ->
                     settled.put(
                             recipient,
-                            new Outcome.Delivered(target.shown(), tls, accepted.reply().text()));
+                            new Outcome.Delivered(
+                                    server.shown(),
+                                    server.tls(),
+                                    accepted.reply().text(),
+                                    server.use()));
             case RecipientResult.Refused refused -> {
-                Outcome.Failure failure = refusal(refused.reply(), target);
+                Outcome.Failure failure = refusal(refused.reply(), server);
                 if (refused.reply().isPermanentFailure()) {
                     settled.put(recipient, new Outcome.Permanent(failure));
                 } else {
@@ -158,18 +179,19 @@ final class Walk {
                                     failure(
                                             no.reason(),
                                             no.detail(),
-                                            target.shown(),
+                                            server.shown(),
                                             Optional.empty())));
         }
     }
 
-    private static Outcome.Failure refusal(SmtpReply reply, Target target) {
+    private static Outcome.Failure refusal(SmtpReply reply, Server server) {
         return new Outcome.Failure(
                 Reason.REFUSED,
                 reply.status(),
-                target.shown() + " said: " + reply.text(),
+                server.shown() + " said: " + reply.text(),
                 Optional.of(reply.code()),
-                target.shown());
+                Optional.of(reply.text()),
+                server.shown());
     }
 
     private void trouble(Reason reason, String detail, String relay, Optional<SmtpReply> reply) {
@@ -184,6 +206,7 @@ final class Walk {
                 reason.status(),
                 where + reason.code() + ": " + detail,
                 reply.map(SmtpReply::code),
+                reply.map(SmtpReply::text),
                 relay);
     }
 
@@ -209,6 +232,11 @@ final class Walk {
                 .limit(TROUBLES_TOLD)
                 .forEach(other -> text.append("; ").append(other.text()));
         return new Outcome.Failure(
-                first.reason(), first.status(), text.toString(), first.smtpCode(), first.relay());
+                first.reason(),
+                first.status(),
+                text.toString(),
+                first.smtpCode(),
+                first.smtpReply(),
+                first.relay());
     }
 }

@@ -17,8 +17,13 @@
  *
  * <p>Every recipient gets one {@link org.signet.transport.delivery.Outcome}: delivered (with how),
  * to be tried again, or refused for good, with a {@link org.signet.transport.policy.Reason} and a
- * text that names host and cause. Retries belong to the caller. Not implemented yet: keeping
- * connections, limits per destination across messages, remembering dead hosts.
+ * text that names host and cause. Retries belong to the caller.
+ *
+ * <p>Connections are kept for further messages, each under the address, the host and the policy
+ * that its server was judged by; none carries a message that demands another judgement. {@link
+ * org.signet.transport.delivery.DeliveryScheduler} holds messages in a line for each destination
+ * and lets more or fewer be under way as tries succeed or fail, so that a destination that is slow
+ * or dead holds back none but its own.
  */
 @NullMarked
 package org.signet.transport.delivery;

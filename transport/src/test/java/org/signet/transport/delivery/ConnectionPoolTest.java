@@ -88,7 +88,7 @@ class ConnectionPoolTest {
                 Optional.empty(),
                 Map.of(),
                 uncertain,
-                false,
+                !uncertain,
                 new TlsFacts.Plain());
     }
 
