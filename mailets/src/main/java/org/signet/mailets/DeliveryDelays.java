@@ -53,13 +53,18 @@ record DeliveryDelays(List<Duration> delays) {
         return stretched(List.of(USUAL), retries);
     }
 
+    /** As James reads an empty list: no delay of its own, the usual one for each retry. */
+    static DeliveryDelays none(int retries) {
+        return stretched(List.of(), retries);
+    }
+
     private static DeliveryDelays stretched(List<Duration> delays, int retries) {
-        if (delays.isEmpty() || delays.size() > MOST) {
-            throw new IllegalArgumentException("between 1 and " + MOST + " retries are possible");
+        if (delays.size() > MOST) {
+            throw new IllegalArgumentException("at most " + MOST + " retries are possible");
         }
         List<Duration> all = new ArrayList<>(delays);
         while (all.size() < retries) {
-            all.add(all.get(all.size() - 1));
+            all.add(all.isEmpty() ? USUAL : all.get(all.size() - 1));
         }
         return new DeliveryDelays(all);
     }
@@ -82,6 +87,26 @@ record DeliveryDelays(List<Duration> delays) {
 
     /** Returns the delay before a retry, the first of which has number 1. */
     Duration before(int retry) {
-        return delays.get(Math.min(Math.max(retry, 1), delays.size()) - 1);
+        return delays.isEmpty()
+                ? USUAL
+                : delays.get(Math.min(Math.max(retry, 1), delays.size()) - 1);
+    }
+
+    /** Returns how long this retry and all after it take together. */
+    Duration fromRetry(int retry) {
+        return delays.stream().skip(Math.max(0, retry - 1)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * Reads one time, such as {@code 5m}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Duration time(String text) {
+        Matcher matcher = PART.matcher(text.strip());
+        if (!matcher.matches() || matcher.group(1) != null) {
+            throw new IllegalArgumentException("'" + text.strip() + "' is no time");
+        }
+        return duration(Long.parseLong(matcher.group(2)), matcher.group(3));
     }
 }

@@ -12,6 +12,7 @@ import org.signet.transport.smtp.SmtpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +25,8 @@ record DeliverySetup(
         String queue,
         DeliveryDelays delays,
         int dnsRetries,
-        int workers,
+        DeliveryQueueing queueing,
+        Duration delayWarning,
         Optional<ProcessingState> bounceProcessor,
         Optional<ProcessingState> onSuccess,
         boolean usePriority,
@@ -62,6 +64,18 @@ record DeliverySetup(
         "debug",
         "usePriority",
         "deliveryThreads",
+        "mailsInMemory",
+        "initialDestinationConcurrency",
+        "destinationConcurrencyLimit",
+        "deadDestinationTime",
+        "keptConnections",
+        "connectionIdleTime",
+        "connectionLifetime",
+        "messagesPerConnection",
+        "delayWarningTime",
+        "retrySchedule",
+        "retryRepository",
+        "nodeName",
         "dnsServers",
         "trustAnchors",
         "port",
@@ -106,6 +120,11 @@ record DeliverySetup(
         gateways = List.copyOf(gateways);
     }
 
+    /** How long a queue that failed is left alone. */
+    Duration queuePause() {
+        return queueing.pause();
+    }
+
     /**
      * Reads the parameters.
      *
@@ -120,14 +139,18 @@ record DeliverySetup(
                         either(parameters, "outgoing", "outgoingQueue").orElse("outgoing"),
                         delays(parameters),
                         parameters.number("maxDnsProblemRetries", 0, 0, 1000),
-                        parameters.number("deliveryThreads", 50, 1, 1000),
+                        DeliveryQueueing.from(parameters),
+                        DeliveryQueueing.time(parameters, "delayWarningTime", Duration.ofHours(4)),
                         parameters.optional("bounceProcessor").map(ProcessingState::new),
                         parameters.optional("onSuccess").map(ProcessingState::new),
                         parameters.flag("usePriority", false),
                         parameters.flag("loadBalancing", true),
                         DeliveryNetwork.gateways(parameters, port),
                         DeliveryNetwork.dns(parameters, files),
-                        DeliverySettings.of(port, DeliveryTls.rules(parameters, files)),
+                        DeliverySettings.of(
+                                port,
+                                DeliveryTls.rules(parameters, files),
+                                DeliveryQueueing.keeping(parameters)),
                         DeliveryNetwork.smtp(parameters, usualName));
         warn(parameters);
         return setup;
@@ -187,7 +210,9 @@ record DeliverySetup(
         int retries = parameters.number("maxRetries", 5, 0, 1000);
         Optional<String> text = parameters.optional("delayTime");
         if (text.isEmpty()) {
-            return DeliveryDelays.usual(retries);
+            return parameters.isGiven("delayTime")
+                    ? DeliveryDelays.none(retries)
+                    : DeliveryDelays.usual(retries);
         }
         try {
             return DeliveryDelays.parse(text.get(), retries);

@@ -16,7 +16,10 @@ import org.signet.transport.smtp.Envelope;
 import org.signet.transport.smtp.MessageContent;
 import org.signet.transport.smtp.OutgoingMessage;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,23 +31,26 @@ import java.util.stream.Collectors;
 
 /** Takes from a mail what delivery needs, and gives back what became of each recipient. */
 final class DeliveryTrial implements DeliveryStep.Trial {
+    private static final int SMALL = 64 * 1024;
+
     private final MailDelivery delivery;
     private final List<Stop> gateways;
     private final boolean shuffleGateways;
     private final Random random;
+    private final Clock clock;
 
-    DeliveryTrial(MailDelivery delivery, DeliverySetup setup, Random random) {
+    DeliveryTrial(MailDelivery delivery, DeliverySetup setup, Random random, Clock clock) {
         this.delivery = delivery;
         this.gateways = setup.gateways();
         this.shuffleGateways = setup.loadBalancing();
         this.random = random;
+        this.clock = clock;
     }
 
     @Override
     public Map<MailAddress, Outcome> attempt(Mail mail, boolean laterTry)
             throws MessagingException, IOException {
-        MimeMessage mime = mail.getMessage();
-        OutgoingMessage message = OutgoingMessage.of(content(mime));
+        OutgoingMessage message = OutgoingMessage.of(content(mail));
         Map<MailAddress, Outcome> outcomes = new LinkedHashMap<>();
         for (List<MailAddress> group : groups(mail).values()) {
             Optional<Destination> to = destination(group.get(0));
@@ -57,7 +63,15 @@ final class DeliveryTrial implements DeliveryStep.Trial {
         return outcomes;
     }
 
-    private static MessageContent content(MimeMessage mime) {
+    /** A message is read up to three times; a small one only once, and kept meanwhile. */
+    private static MessageContent content(Mail mail) throws MessagingException, IOException {
+        MimeMessage mime = mail.getMessage();
+        long size = mail.getMessageSize();
+        if (size >= 0 && size <= SMALL) {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream((int) size + 1024);
+            mime.writeTo(octets);
+            return octets::writeTo;
+        }
         return out -> {
             try {
                 mime.writeTo(out);
@@ -113,7 +127,9 @@ final class DeliveryTrial implements DeliveryStep.Trial {
                         dsn.flatMap(DsnParameters::getEnvIdParameter)
                                 .map(DsnParameters.EnvId::asString));
         Map<MailAddress, Outcome> outcomes = new LinkedHashMap<>();
-        delivery.deliver(new DeliveryRequest(mail.getName(), to, envelope, message, laterTry))
+        delivery.deliver(
+                        new DeliveryRequest(
+                                mail.getName(), to, envelope, message, laterTry, age(mail)))
                 .forEach(
                         (recipient, outcome) -> {
                             MailAddress address = addresses.get(recipient);
@@ -122,6 +138,12 @@ final class DeliveryTrial implements DeliveryStep.Trial {
                             }
                         });
         return outcomes;
+    }
+
+    private Duration age(Mail mail) {
+        return DeliveryMarks.queuedAt(mail)
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
     }
 
     private static Envelope.Recipient recipient(
@@ -136,6 +158,11 @@ final class DeliveryTrial implements DeliveryStep.Trial {
                                         events.stream()
                                                 .map(Enum::name)
                                                 .collect(Collectors.joining(",")));
-        return new Envelope.Recipient(address.asString(), notify);
+        Optional<String> original =
+                parameters
+                        .map(all -> all.getRcptParameters().get(address))
+                        .flatMap(DsnParameters.RecipientDsnParameters::getOrcptParameter)
+                        .flatMap(whom -> Envelope.rfc822(whom.asString()));
+        return new Envelope.Recipient(address.asString(), notify, original);
     }
 }

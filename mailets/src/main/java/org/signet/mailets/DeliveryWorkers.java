@@ -1,207 +1,183 @@
 package org.signet.mailets;
 
-import jakarta.mail.MessagingException;
-
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.metrics.api.Metric;
-import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
-import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
+import org.apache.mailet.Mail;
+import org.signet.transport.delivery.DeliveryScheduler;
+import org.signet.transport.delivery.DeliveryScheduler.Admission;
+import org.signet.transport.delivery.Feedback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes mails from the outgoing queue and has each processed on a virtual thread of its own, at
- * most so many at a time.
+ * Spreads the mails of the outgoing queue over its destinations and has each processed.
  *
- * <p>Only one platform thread ever asks the queue for the next mail, because some queues block the
- * thread that asks. When the queue's stream ends or fails it is taken up again after a pause;
- * otherwise one failure of the broker would silently end delivery.
+ * <p>What is taken from the queue is acknowledged when it is decided, not before: delivered, given
+ * up, or put where it waits for its next try. If the server dies in between the queue gives it out
+ * again.
  */
 final class DeliveryWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AFTER_LONG_HOLD = Duration.ofMinutes(1);
+    private static final int MOVES_AT_A_TIME = 16;
 
-    private final MailQueue queue;
     private final DeliveryStep step;
-    private final Semaphore free;
-    private final Metric delivered;
-    private final Duration pause;
-    private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
-    private final Thread dequeuer;
+    private final DeliveryScheduler<Held> scheduler;
+    private final DeliveryIntake intake;
+    private final DeliveryEntries entries = new DeliveryEntries();
+    private final Semaphore moves = new Semaphore(MOVES_AT_A_TIME);
+    private final DeliveryQueueing limits;
     private volatile boolean stopping;
 
-    /** How many mails are under way at a time, and how long a queue that failed is left alone. */
-    record Limits(int most, Duration pause) {}
+    /** A mail that is held, with what it was called when it came. */
+    record Held(MailQueueItem item, DeliveryEntries.Entry entry) {
+        Mail mail() {
+            return item.getMail();
+        }
+    }
 
-    DeliveryWorkers(MailQueue queue, DeliveryStep step, Limits limits, Metric delivered) {
-        this.delivered = delivered;
-        this.queue = queue;
+    DeliveryWorkers(DeliveryIntake.Source queue, DeliveryStep step, DeliveryQueueing limits) {
         this.step = step;
-        this.free = new Semaphore(limits.most());
-        this.pause = limits.pause();
-        this.dequeuer = Thread.ofPlatform().name("signet-dequeue").daemon().unstarted(this::run);
+        this.limits = limits;
+        this.scheduler = new DeliveryScheduler<>(limits.scheduler(), new Work(), System::nanoTime);
+        this.intake = new DeliveryIntake(queue, limits.pause(), this::admit, this::keepHouse);
     }
 
     void start() {
-        dequeuer.start();
+        intake.start();
     }
 
-    /** One reading of the queue's stream; it may end, and another be begun. */
-    private final class Reading implements Subscriber<MailQueueItem> {
-        private volatile @Nullable Subscription subscription;
-        private final Semaphore subscribed = new Semaphore(0);
-        private final AtomicInteger outstanding = new AtomicInteger();
-        private volatile boolean ended;
+    DeliveryScheduler<Held> scheduler() {
+        return scheduler;
+    }
 
+    private final class Work implements DeliveryScheduler.Work<Held> {
         @Override
-        public void onSubscribe(Subscription given) {
-            subscription = given;
-            subscribed.release();
+        public Feedback deliver(Held held) {
+            return process(held);
         }
 
         @Override
-        public void onNext(MailQueueItem item) {
-            if (ended || stopping) {
-                giveBack(item);
-            } else {
-                outstanding.decrementAndGet();
-                work(item);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            LOG.error("The outgoing queue failed, to be taken up again", failure);
-            end();
-        }
-
-        @Override
-        public void onComplete() {
-            end();
-        }
-
-        private void end() {
-            ended = true;
-            subscribed.release();
-            dequeuer.interrupt();
-        }
-
-        void read() throws InterruptedException {
-            queue.deQueue().subscribe(this);
-            subscribed.acquire();
-            while (!ended && !stopping) {
-                free.acquire();
-                outstanding.incrementAndGet();
-                Subscription current = subscription;
-                if (current != null) {
-                    current.request(1);
-                }
-            }
-        }
-
-        /** Ends the reading; what was asked for and not given makes room again. */
-        void cancel() {
-            ended = true;
-            free.release(Math.max(0, outstanding.getAndSet(0)));
-            Subscription current = subscription;
-            if (current != null) {
-                current.cancel();
-            }
+        public void suspended(Held held, Duration pause) {
+            putOff(held, pause);
         }
     }
 
-    private void run() {
-        while (!stopping) {
-            Reading reading = new Reading();
-            try {
-                reading.read();
-            } catch (InterruptedException e) {
-                LOG.debug("Woken up");
-            } catch (RuntimeException e) {
-                LOG.error("The outgoing queue failed, to be taken up again", e);
-            }
-            reading.cancel();
-            if (!stopping) {
-                pause();
-            }
+    private void admit(MailQueueItem item) {
+        if (stopping) {
+            entries.giveBack(item);
+            return;
         }
+        entries.arrived(item).ifPresent(entry -> offer(new Held(item, entry)));
     }
 
-    private void pause() {
+    private void offer(Held held) {
         try {
-            Thread.sleep(pause);
+            String destination = step.destination(held.mail());
+            Admission admission = scheduler.offer(destination, held, step.mustTry(held.mail()));
+            switch (admission) {
+                case Admission.Taken taken -> LOG.debug("{}: taken", held.mail().getName());
+                case Admission.NoRoom noRoom -> move(held, noRoom.delay());
+                case Admission.Suspended suspended -> putOff(held, suspended.pause());
+            }
         } catch (InterruptedException e) {
-            LOG.debug("Woken up");
+            entries.giveBack(held);
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("{}: cannot be taken", held.mail().getName(), e);
+            entries.giveBack(held);
         }
     }
 
-    private void work(MailQueueItem item) {
-        Thread worker =
-                Thread.ofVirtual()
-                        .name("signet-delivery")
-                        .unstarted(
-                                () -> {
-                                    try {
-                                        process(item);
-                                    } finally {
-                                        busy.remove(Thread.currentThread());
-                                        free.release();
-                                    }
-                                });
-        busy.add(worker);
-        worker.start();
-    }
-
-    private void process(MailQueueItem item) {
+    private Feedback process(Held held) {
+        Mail mail = held.mail();
         try {
-            if (step.process(item.getMail()) > 0) {
-                delivered.increment();
-            }
-            item.done(CompletionStatus.SUCCESS);
+            Feedback feedback = step.process(mail);
+            entries.finished(held);
+            return feedback;
         } catch (Exception | Error e) {
-            LOG.error("{}: back to the queue", item.getMail().getName(), e);
+            LOG.error("{}: back to the queue", mail.getName(), e);
             if (!stopping) {
                 // The queue gives it out again at once; this keeps that from being a busy loop.
-                pause();
+                rest();
             }
-            giveBack(item);
-        } finally {
-            LifecycleUtil.dispose(item.getMail());
+            entries.giveBack(held);
+            return Feedback.NONE;
         }
     }
 
-    private static void giveBack(MailQueueItem item) {
+    private void rest() {
         try {
-            item.done(CompletionStatus.RETRY);
-        } catch (MessagingException | RuntimeException e) {
-            LOG.error("{}: the queue does not take it back", item.getMail().getName(), e);
+            Thread.sleep(limits.pause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Puts a mail for which there is no room behind the others, some of them at a time. */
+    private void move(Held held, Duration delay) throws InterruptedException {
+        moves.acquire();
+        Thread.ofVirtual()
+                .name("signet-move")
+                .start(
+                        () -> {
+                            try {
+                                leave(held, () -> step.setAside(held.mail(), delay));
+                            } finally {
+                                moves.release();
+                            }
+                        });
+    }
+
+    private void putOff(Held held, Duration pause) {
+        leave(held, () -> step.suspended(held.mail(), pause));
+    }
+
+    @FunctionalInterface
+    private interface Move {
+        void run() throws Exception;
+    }
+
+    private void leave(Held held, Move move) {
+        try {
+            move.run();
+            entries.finished(held);
+        } catch (Exception e) {
+            LOG.error("{}: back to the queue", held.mail().getName(), e);
+            rest();
+            entries.giveBack(held);
+        }
+    }
+
+    private void keepHouse() throws InterruptedException {
+        for (Held held : scheduler.takeOutWaitingFor(limits.longestHold())) {
+            move(held, AFTER_LONG_HOLD);
         }
     }
 
     /** Takes no more mails; waits for those under way, then interrupts them. */
     void stop(Duration patience) {
         stopping = true;
-        dequeuer.interrupt();
-        long until = System.nanoTime() + patience.toNanos();
+        intake.stop();
+        List<Held> waiting = scheduler.stop();
+        waiting.forEach(entries::giveBack);
         try {
-            for (Thread worker : busy) {
-                worker.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            intake.awaitEnd(LAST_PATIENCE).forEach(entries::giveBack);
+            if (!scheduler.awaitEnd(patience)) {
+                step.cutOff();
+                scheduler.interrupt();
+                if (!scheduler.awaitEnd(LAST_PATIENCE)) {
+                    LOG.error("{} deliveries did not end", scheduler.underWay());
+                }
             }
-            for (Thread worker : busy) {
-                worker.interrupt();
-                worker.join(TimeUnit.SECONDS.toMillis(5));
+            if (moves.tryAcquire(MOVES_AT_A_TIME, LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                moves.release(MOVES_AT_A_TIME);
             }
-            dequeuer.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

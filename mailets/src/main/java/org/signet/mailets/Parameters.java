@@ -57,6 +57,11 @@ final class Parameters {
         return parameters;
     }
 
+    /** Tells whether the parameter is there, be it empty. */
+    boolean isGiven(String name) {
+        return config.getInitParameter(name) != null;
+    }
+
     Optional<String> optional(String name) {
         return Optional.ofNullable(config.getInitParameter(name))
                 .map(String::strip)

@@ -7,9 +7,9 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.metrics.api.Metric;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.queue.api.MailPrioritySupport;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,9 +64,9 @@ import java.util.stream.Stream;
  * <tr><td>timeout</td><td>180000</td><td>ms for one step of a dialogue</td></tr>
  * <tr><td>connectiontimeout, connectionTimeout</td><td>60000</td><td>ms to connect</td></tr>
  * <tr><td>bounceProcessor</td><td>none</td><td>gets what is given up, with RemoteDelivery's
- * attributes; none: a bounce</td></tr>
+ * attributes; none: a notification (RFC 3464)</td></tr>
  * <tr><td>onSuccess</td><td>none</td><td>processor that gets what was delivered</td></tr>
- * <tr><td>deliveryThreads</td><td>50</td><td>mails under way at a time, 1 to 1000</td></tr>
+ * <tr><td>deliveryThreads</td><td>200</td><td>mails under way at a time, 1 to 10000</td></tr>
  * <tr><td>gateway, gatewayPort</td><td>none</td><td>list of host[:port]; replaces MX. Their names are
  * taken as sure, their keys are looked up by DANE</td></tr>
  * <tr><td>loadBalancing</td><td>true</td><td>gateways in random order</td></tr>
@@ -103,18 +102,38 @@ import java.util.stream.Stream;
  * how the mail was carried</td></tr>
  * </table>
  *
- * <p>A queue that knows no delays (James on RabbitMQ) gives a mail out again at once, so that all
- * retries follow each other without pause; use few there.
+ * <table>
+ * <caption>Waiting, concurrency and connections; times as in delayTime</caption>
+ * <tr><th>Name</th><th>Default</th><th>Meaning</th></tr>
+ * <tr><td>initialDestinationConcurrency</td><td>5</td><td>mails under way to a destination at first
+ * </td></tr>
+ * <tr><td>destinationConcurrencyLimit</td><td>20</td><td>the most, reached by success</td></tr>
+ * <tr><td>deadDestinationTime</td><td>5m</td><td>how long at most a destination that failed is left
+ * alone; 0: never</td></tr>
+ * <tr><td>mailsInMemory</td><td>1000</td><td>mails held in memory</td></tr>
+ * <tr><td>keptConnections</td><td>100</td><td>connections kept idle</td></tr>
+ * <tr><td>connectionIdleTime</td><td>5s</td><td>for so long</td></tr>
+ * <tr><td>connectionLifetime</td><td>5m</td><td>how old one may be to get another mail</td></tr>
+ * <tr><td>messagesPerConnection</td><td>100</td><td>how many mails one carries</td></tr>
+ * <tr><td>delayWarningTime</td><td>4h</td><td>the sender is told once that a mail is late; 0: never
+ * </td></tr>
+ * <tr><td>retrySchedule</td><td>auto</td><td>queue, repository; auto: the queue if it can delay
+ * </td></tr>
+ * <tr><td>retryRepository</td><td>var/mail/delivery-retries</td><td>URL of the mail repository for
+ * retries; the name of the server is added</td></tr>
+ * <tr><td>nodeName</td><td>host name</td><td>name of this server, the same after a restart</td></tr>
+ * </table>
  */
 public final class SecureRemoteDelivery extends GenericMailet {
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration QUEUE_PAUSE = Duration.ofSeconds(5);
 
     private final MailQueueFactory<?> queues;
     private final DomainList domains;
-    private final Metric delivered;
+    private final MetricFactory metrics;
+    private final GaugeRegistry gauges;
     private final FileSystem files;
+    private final MailRepositoryStore repositories;
+    private final Clock clock = Clock.systemUTC();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // set by init()
@@ -128,18 +147,26 @@ public final class SecureRemoteDelivery extends GenericMailet {
             MailQueueFactory<?> queues,
             DomainList domains,
             MetricFactory metrics,
-            FileSystem files) {
+            GaugeRegistry gauges,
+            FileSystem files,
+            MailRepositoryStore repositories) {
         this.queues = queues;
         this.domains = domains;
-        this.delivered = metrics.generate("outgoingMails");
+        this.metrics = metrics;
+        this.gauges = gauges;
         this.files = files;
+        this.repositories = repositories;
     }
 
     @Override
     public void init() throws MessagingException {
         setup = DeliverySetup.from(getMailetConfig(), files, usualName());
-        queue = queues.createQueue(MailQueueName.of(setup.queue()));
-        Clock clock = Clock.systemUTC();
+        // A queue that hands out no more than this at a time must not stand still because what it
+        // handed out is for slow destinations.
+        int prefetch = setup.queueing().scheduler().held() + DeliveryIntake.ASKED_AHEAD;
+        queue =
+                queues.createQueue(
+                        MailQueueName.of(setup.queue()), MailQueueFactory.prefetchCount(prefetch));
         SecureRandom random = new SecureRandom();
         ValidatingDns dns = new ValidatingDns(setup.dns(), clock);
         MailDelivery delivery =
@@ -147,24 +174,32 @@ public final class SecureRemoteDelivery extends GenericMailet {
                         dns, new SmtpClient(setup.smtp(), clock), setup.delivery(), random);
         DeliveryStep step =
                 new DeliveryStep(
-                        queue,
-                        getMailetContext(),
+                        new DeliveryStep.Surroundings(
+                                later(), getMailetContext(), new DeliveryMetrics(metrics), clock),
                         setup,
-                        new DeliveryTrial(delivery, setup, random),
-                        clock);
-        DeliveryWorkers workers =
-                new DeliveryWorkers(
-                        queue,
-                        step,
-                        new DeliveryWorkers.Limits(setup.workers(), QUEUE_PAUSE),
-                        delivered);
+                        new DeliveryTrial(delivery, setup, random, clock));
+        DeliveryWorkers workers = new DeliveryWorkers(queue::deQueue, step, setup.queueing());
+        DeliveryMetrics.show(gauges, setup.queue(), workers.scheduler(), delivery);
         workers.start();
         Thread.ofVirtual()
                 .name("signet-dns-check")
                 .start(() -> dns.selfCheck().ifPresent(what -> LOG.error("DNS: {}", what)));
-        open.add(() -> workers.stop(STOP_PATIENCE));
+        open.add(0, () -> workers.stop(setup.queueing().stopPatience()));
+        open.add(delivery);
         open.add(queue);
         open.add(dns);
+    }
+
+    private DeliveryLater later() throws MessagingException {
+        DeliveryLater inQueue = new DeliveryLater.InQueue(queue);
+        if (setup.queueing().isKeptIn(queue)) {
+            return inQueue;
+        }
+        DeliveryRepository repository =
+                DeliveryRepository.open(repositories, setup.queueing(), inQueue, clock);
+        repository.start();
+        open.add(repository);
+        return repository;
     }
 
     private String usualName() {
@@ -178,14 +213,12 @@ public final class SecureRemoteDelivery extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        if (setup.usePriority()) {
-            mail.setAttribute(MailPrioritySupport.HIGH_PRIORITY_ATTRIBUTE);
-        } else {
-            mail.removeAttribute(MailPrioritySupport.MAIL_PRIORITY);
-        }
+        DeliveryMarks.priority(mail, setup.usePriority(), false);
+        DeliveryMarks.queuedAt(mail, clock.instant());
         if (setup.gateways().isEmpty()) {
             enqueueByDomain(mail);
         } else if (!mail.getRecipients().isEmpty()) {
+            DeliveryMarks.newEntry(mail);
             queue.enQueue(mail);
         }
         mail.setState(Mail.GHOST);
@@ -206,6 +239,7 @@ public final class SecureRemoteDelivery extends GenericMailet {
             for (Map.Entry<String, List<MailAddress>> group : groups.entrySet()) {
                 mail.setRecipients(group.getValue());
                 mail.setName(name + "-to-" + group.getKey());
+                DeliveryMarks.newEntry(mail);
                 queue.enQueue(mail);
                 left.removeAll(group.getValue());
             }

@@ -32,12 +32,16 @@ import java.util.Optional;
 
 class DeliveryStepTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Outcome SENT = new Outcome.Delivered("mx", new TlsFacts.Plain(), "250 ok");
+    private static final Outcome SENT =
+            new Outcome.Delivered("mx", new TlsFacts.Plain(), "250 ok", 1);
     private static final Outcome LATER = new Outcome.Temporary(failure(Reason.TLSA_BOGUS, null));
     private static final Outcome NEVER = new Outcome.Permanent(failure(Reason.REFUSED, 550));
 
     private final QueueFake queue = new QueueFake();
-    private final FakeMailContext context = FakeMailContext.defaultContext();
+    private final FakeMailContext context = DeliveryFakes.mailContext();
+    private final List<String> reports = new ArrayList<>();
+    private boolean spoolAway;
+    private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Outcome> outcomes = new HashMap<>();
     private final List<String> settings = new ArrayList<>();
     private DeliveryStep.Trial trial =
@@ -81,13 +85,22 @@ class DeliveryStepTest {
             config.setProperty(settings.get(i), settings.get(i + 1));
         }
         DeliverySetup setup = DeliverySetup.from(config.build(), null, "me.example");
-        new DeliveryStep(queue, context, setup, trial, Clock.fixed(NOW, ZoneOffset.UTC))
+        new DeliveryStep(
+                        new DeliveryStep.Surroundings(
+                                new DeliveryLater.InQueue(queue),
+                                spoolAway
+                                        ? DeliveryFakes.awayContext()
+                                        : DeliveryFakes.context(context, reports),
+                                new DeliveryMetrics(DeliveryFakes.metrics(counts)),
+                                Clock.fixed(NOW, ZoneOffset.UTC)),
+                        setup,
+                        trial)
                 .process(mail);
     }
 
     private static void afterRetries(Mail mail, int retries) {
         mail.setAttribute(
-                new Attribute(DeliveryStep.RETRIES, AttributeValue.of(Integer.valueOf(retries))));
+                new Attribute(DeliveryMarks.RETRIES, AttributeValue.of(Integer.valueOf(retries))));
     }
 
     private static Object attribute(Map<AttributeName, Attribute> attributes, String name) {
@@ -100,7 +113,7 @@ class DeliveryStepTest {
         process(mail("bob@example.com"));
         assertThat(queue.entries).isEmpty();
         assertThat(context.getSentMails()).isEmpty();
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
@@ -122,7 +135,7 @@ class DeliveryStepTest {
                         all ->
                                 assertThat(attribute(all, "is-delivery-permanent-error"))
                                         .isEqualTo(false));
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
@@ -132,11 +145,11 @@ class DeliveryStepTest {
         afterRetries(mail, 3);
         process(mail);
         assertThat(queue.entries).isEmpty();
-        assertThat(context.getBouncedMails())
+        assertThat(reports)
                 .singleElement()
                 .satisfies(
-                        bounced ->
-                                assertThat(bounced.getMessage())
+                        report ->
+                                assertThat(report)
                                         .contains("bob@example.com")
                                         .contains("4.7.5 mx.example: tlsa-bogus: it is so")
                                         .contains("Reason code: tlsa-bogus"));
@@ -151,9 +164,11 @@ class DeliveryStepTest {
         assertThat(queue.entries).hasSize(1);
         assertThat(queue.entries.get(0).mail().getRecipients())
                 .containsExactly(new MailAddress("later@example.com"));
-        assertThat(context.getBouncedMails()).hasSize(1);
-        assertThat(context.getBouncedMails().get(0).getSentMail().getRecipients())
-                .containsExactly(new MailAddress("never@example.com"));
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0))
+                .contains("Final-Recipient: rfc822; never@example.com")
+                .doesNotContain("later@example.com")
+                .doesNotContain("sent@example.com");
     }
 
     @Test
@@ -161,7 +176,7 @@ class DeliveryStepTest {
         settings.addAll(List.of("bounceProcessor", "bounces"));
         outcomes.put("never@example.com", NEVER);
         process(mail("never@example.com"));
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
         assertThat(context.getSentMails()).hasSize(1);
         FakeMailContext.SentMail sent = context.getSentMails().get(0);
         assertThat(sent.getState()).isEqualTo("bounces");
@@ -208,7 +223,7 @@ class DeliveryStepTest {
                         .mimeMessage(mail.getMessage())
                         .build();
         process(bounce);
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
         assertThat(queue.entries).isEmpty();
     }
 
@@ -229,8 +244,8 @@ class DeliveryStepTest {
         afterRetries(last, 3);
         process(last);
         assertThat(queue.entries).hasSize(1);
-        assertThat(context.getBouncedMails()).hasSize(1);
-        assertThat(context.getBouncedMails().get(0).getMessage()).contains("internal-error");
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0)).contains("internal-error");
     }
 
     @Test
@@ -255,12 +270,12 @@ class DeliveryStepTest {
         settings.addAll(List.of("maxDnsProblemRetries", "1"));
         process(mail("bob@example.com"));
         assertThat(queue.entries).hasSize(1);
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
         Mail second = mail("bob@example.com");
         afterRetries(second, 1);
         process(second);
         assertThat(queue.entries).hasSize(1);
-        assertThat(context.getBouncedMails()).hasSize(1);
+        assertThat(reports).hasSize(1);
     }
 
     @Test
@@ -268,10 +283,10 @@ class DeliveryStepTest {
         outcomes.put("never@example.com", NEVER);
         outcomes.put("sent@example.com", SENT);
         Mail mail = mail("never@example.com", "sent@example.com");
-        // The fake mail context cannot bounce a mail without state.
-        mail.setState(null);
+        settings.addAll(List.of("bounceProcessor", "bounces"));
+        spoolAway = true;
         process(mail);
-        assertThat(context.getBouncedMails()).isEmpty();
+        assertThat(reports).isEmpty();
         assertThat(queue.entries).hasSize(1);
         assertThat(queue.entries.get(0).mail().getRecipients())
                 .containsExactly(new MailAddress("never@example.com"));

@@ -2,7 +2,6 @@ package org.signet.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.james.metrics.api.Metric;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.mailet.Mail;
@@ -12,12 +11,14 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signet.transport.delivery.Outcome;
+import org.signet.transport.delivery.SchedulerLimits;
 import org.signet.transport.smtp.TlsFacts;
 
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,19 +72,28 @@ class DeliveryWorkersTest {
         DeliverySetup setup =
                 DeliverySetup.from(
                         FakeMailetConfig.builder().mailetName("any").build(), null, "me.example");
-        Metric metric =
-                (Metric)
-                        Proxy.newProxyInstance(
-                                Metric.class.getClassLoader(),
-                                new Class<?>[] {Metric.class},
-                                (proxy, method, arguments) -> null);
         DeliveryStep step =
                 new DeliveryStep(
-                        queue, FakeMailContext.defaultContext(), setup, trial, Clock.systemUTC());
-        workers =
-                new DeliveryWorkers(
-                        from, step, new DeliveryWorkers.Limits(1, Duration.ofMillis(1)), metric);
+                        new DeliveryStep.Surroundings(
+                                new DeliveryLater.InQueue(queue),
+                                FakeMailContext.defaultContext(),
+                                new DeliveryMetrics(DeliveryFakes.metrics()),
+                                Clock.systemUTC()),
+                        setup,
+                        trial);
+        workers = new DeliveryWorkers(from::deQueue, step, quick());
         workers.start();
+    }
+
+    private static DeliveryQueueing quick() {
+        return new DeliveryQueueing(
+                new SchedulerLimits(10, 100, 5, 20, Duration.ofMinutes(5)),
+                Duration.ofMillis(1),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                DeliveryQueueing.Schedule.QUEUE,
+                Optional.empty(),
+                "node");
     }
 
     private static Mail mail() throws Exception {
@@ -99,7 +109,7 @@ class DeliveryWorkersTest {
     }
 
     private static Map<org.apache.james.core.MailAddress, Outcome> sent(Mail mail) {
-        Outcome outcome = new Outcome.Delivered("mx", new TlsFacts.Plain(), "250 ok");
+        Outcome outcome = new Outcome.Delivered("mx", new TlsFacts.Plain(), "250 ok", 1);
         return Map.of(mail.getRecipients().iterator().next(), outcome);
     }
 
@@ -142,7 +152,9 @@ class DeliveryWorkersTest {
         queue.enQueue(mail());
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         workers.stop(Duration.ofMillis(10));
-        assertThat(queue.done.poll(20, TimeUnit.SECONDS)).isNotNull();
-        assertThat(queue.entries).hasSize(2);
+        QueueFake.Done done = queue.done.poll(20, TimeUnit.SECONDS);
+        assertThat(done).isNotNull();
+        assertThat(done.status()).isEqualTo(CompletionStatus.RETRY);
+        assertThat(queue.entries).as("nothing counted as a retry").hasSize(1);
     }
 }
