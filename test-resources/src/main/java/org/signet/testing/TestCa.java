@@ -240,6 +240,11 @@ public final class TestCa {
             return this;
         }
 
+        /** Makes it a certificate for TLS clients, which no server may show. */
+        public Leaf forClients() {
+            return purpose(KeyPurposeId.id_kp_clientAuth);
+        }
+
         /** Sets the key usage bits ({@link KeyUsage}) to others than the usual ones. */
         public Leaf usage(int bits) {
             this.usage = bits;
