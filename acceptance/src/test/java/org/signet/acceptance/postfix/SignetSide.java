@@ -66,12 +66,7 @@ final class SignetSide {
         List<String> trials = Files.readAllLines(Path.of(arguments[0]));
         TrustAnchors anchors = TrustAnchors.read(Path.of(arguments[1]));
         DnsSettings settings =
-                new DnsSettings(
-                        DnsSettings.parseServers(NameServers.RESOLVER),
-                        anchors,
-                        Duration.ofSeconds(10),
-                        1,
-                        Duration.ofSeconds(30));
+                DnsSettings.of(DnsSettings.parseServers(NameServers.RESOLVER), anchors);
         try (ValidatingDns dns = new ValidatingDns(settings, Clock.systemUTC())) {
             Files.write(Path.of(arguments[2]), Outcomes.lines("", deliver(trials, dns)));
         }
