@@ -66,18 +66,21 @@ final class BounceCases {
                 Case.named("RemoteDeliveryFailedWithSMTPCode sees the code for the sender")
                         .gateway(Script.accepting().on("MAIL", NO_USER))
                         .with("bounceProcessor", "by-code")
-                        .to("bob"),
+                        .to("bob")
+                        .shows("matched.550", "bob@{domain}"),
                 Case.named("RemoteDeliveryFailedWithSMTPCode sees the code for a recipient")
                         .gateway(Script.accepting().on("RCPT", NO_USER))
                         .with("bounceProcessor", "by-code")
-                        .to("bob"),
+                        .to("bob")
+                        .shows("matched.no-code", "bob@{domain}"),
                 Case.named("RemoteDeliveryFailedWithSMTPCode sees the code of the last try")
                         .gateway(Script.accepting().on("MAIL", "450 4.2.1 later"))
                         .with("delayTime", "1 hour")
                         .with("maxRetries", "1")
                         .with("bounceProcessor", "by-code")
                         .to("bob")
-                        .flushed(1),
+                        .flushed(1)
+                        .shows("matched.no-code", "bob@{domain}"),
                 Case.named("DSNBounce reports a refused recipient")
                         .gateway(Script.accepting().on("RCPT", NO_USER))
                         .with("bounceProcessor", "notified")

@@ -2,6 +2,7 @@ package org.signet.acceptance.parity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,9 +12,9 @@ final class Dialogue {
     /**
      * A command with its reply.
      *
-     * @param line the command, or the octets of the content one a char
+     * @param line the command
      */
-    record Exchange(String line, String reply) {
+    record Exchange(String line, String reply, Instant at) {
         String verb() {
             int space = line.indexOf(' ');
             return (space < 0 ? line : line.substring(0, space)).toUpperCase(java.util.Locale.ROOT);
@@ -64,19 +65,41 @@ final class Dialogue {
     }
 
     void add(String line, String reply) {
-        exchanges.add(new Exchange(line, reply));
+        exchanges.add(new Exchange(line, reply, Instant.now()));
     }
 
     void add(Taken message) {
         taken.add(message);
     }
 
-    String server() {
-        return server;
+    /** One try to send a mail: where it went, when, and what was said of it. */
+    record Attempt(String server, Instant begin, List<Exchange> exchanges) {
+        Attempt {
+            exchanges = List.copyOf(exchanges);
+        }
     }
 
-    Instant begin() {
-        return begin;
+    /** The tries over this connection; one that came to no mail counts too. */
+    List<Attempt> attempts() {
+        List<Attempt> attempts = new ArrayList<>();
+        List<Exchange> current = new ArrayList<>();
+        Instant since = begin;
+        boolean mail = false;
+        for (Exchange exchange : exchanges) {
+            if (exchange.verb().equals("MAIL") && mail) {
+                attempts.add(new Attempt(server, since, current));
+                current = new ArrayList<>();
+                since = exchange.at();
+            }
+            mail |= exchange.verb().equals("MAIL");
+            current.add(exchange);
+        }
+        attempts.add(new Attempt(server, since, current));
+        return attempts;
+    }
+
+    String server() {
+        return server;
     }
 
     /** The address that the connection came from. */

@@ -19,10 +19,11 @@ record Difference(String what, String why, List<Instance> where) {
     /**
      * A fact that is different.
      *
-     * @param name the case; a star for every case that has the fact
+     * @param name the case; a star for every case
+     * @param given the fact that must be there in James for it; itself, unless it is new
      * @param signet makes of what James shows what Signet does
      */
-    record Instance(String name, String fact, UnaryOperator<String> signet) {}
+    record Instance(String name, String given, String fact, UnaryOperator<String> signet) {}
 
     Difference {
         where = List.copyOf(where);
@@ -35,7 +36,12 @@ record Difference(String what, String why, List<Instance> where) {
 
     /** In every case that has the fact it is made of James's. */
     Difference everywhere(String fact, UnaryOperator<String> signet) {
-        return with(new Instance(EVERY, fact, signet));
+        return with(new Instance(EVERY, fact, fact, signet));
+    }
+
+    /** In every case in which James shows one fact, there is another. */
+    Difference wherever(String given, String fact, String signet) {
+        return with(new Instance(EVERY, given, fact, james -> signet));
     }
 
     /** In one case: fact and value, and so on. */
@@ -43,7 +49,10 @@ record Difference(String what, String why, List<Instance> where) {
         Difference longer = this;
         for (int i = 0; i < factsAndValues.length; i += 2) {
             String value = factsAndValues[i + 1];
-            longer = longer.with(new Instance(name, factsAndValues[i], james -> value));
+            longer =
+                    longer.with(
+                            new Instance(
+                                    name, factsAndValues[i], factsAndValues[i], james -> value));
         }
         return longer;
     }
@@ -60,9 +69,10 @@ record Difference(String what, String why, List<Instance> where) {
         List<Instance> all =
                 DifferenceTable.ROWS.stream().flatMap(r -> r.where().stream()).toList();
         for (Instance instance : all) {
-            if (instance.name().equals(EVERY)) {
-                facts.computeIfPresent(
-                        instance.fact(), (fact, value) -> instance.signet().apply(value));
+            if (instance.name().equals(EVERY) && james.containsKey(instance.given())) {
+                facts.put(
+                        instance.fact(),
+                        instance.signet().apply(facts.getOrDefault(instance.fact(), Facts.NONE)));
             }
         }
         for (Instance instance : all) {

@@ -8,6 +8,26 @@ final class EnvelopeCases {
     private static final String EIGHT_BIT =
             FlowCases.text("Gr\u00c3\u00bc\u00c3\u009fe\r\n").replace("us-ascii", "utf-8");
 
+    private static final String SIGNED =
+            FlowCases.text(
+                            """
+                            --b
+                            Content-Type: text/plain; charset=utf-8
+                            Content-Transfer-Encoding: 8bit
+
+                            Gr\u00c3\u00bc\u00c3\u009fe
+                            --b
+                            Content-Type: application/pkcs7-signature
+
+                            none
+                            --b--
+                            """
+                                    .replace("\n", "\r\n"))
+                    .replace(
+                            "text/plain; charset=us-ascii",
+                            "multipart/signed; protocol=\"application/pkcs7-signature\";"
+                                    + " micalg=sha-256; boundary=b");
+
     private EnvelopeCases() {}
 
     static List<Case> all() {
@@ -15,23 +35,31 @@ final class EnvelopeCases {
                 Case.named("DSN: what the sender asked for goes on to a server that knows DSN")
                         .gateway(Script.accepting().offering("8BITMIME", "DSN"))
                         .asking("RET=HDRS ENVID=QQ314159", Map.of("bob", "NOTIFY=SUCCESS,FAILURE"))
-                        .to("bob"),
+                        .to("bob")
+                        .shows("from", "<{sender}> RET=HDRS ENVID=QQ314159")
+                        .shows("recipients", "<bob@{domain}> NOTIFY=SUCCESS,FAILURE"),
                 Case.named("DSN: NOTIFY=NEVER goes on")
                         .gateway(Script.accepting().offering("8BITMIME", "DSN"))
                         .asking("RET=FULL", Map.of("bob", "NOTIFY=NEVER"))
-                        .to("bob"),
+                        .to("bob")
+                        .shows("from", "<{sender}> RET=FULL")
+                        .shows("recipients", "<bob@{domain}> NOTIFY=NEVER"),
                 Case.named("DSN: each recipient has what was asked for it")
                         .gateway(Script.accepting().offering("8BITMIME", "DSN"))
                         .asking(
                                 "ENVID=one",
                                 Map.of("bob", "NOTIFY=DELAY", "carol", "NOTIFY=FAILURE"))
-                        .to("bob", "carol", "dave"),
+                        .to("bob", "carol", "dave")
+                        .shows(
+                                "recipients",
+                                "<bob@{domain}> NOTIFY=DELAY | <carol@{domain}> NOTIFY=FAILURE | <dave@{domain}>"),
                 Case.named("DSN: the original recipient")
                         .gateway(Script.accepting().offering("8BITMIME", "DSN"))
                         .asking(
                                 "RET=HDRS",
                                 Map.of("bob", "NOTIFY=FAILURE ORCPT=rfc822;bob@first.test"))
-                        .to("bob"),
+                        .to("bob")
+                        .shows("recipients", "<bob@{domain}> NOTIFY=FAILURE"),
                 Case.named("DSN: nothing of it goes to a server that does not know it")
                         .gateway(Script.accepting())
                         .asking("RET=HDRS ENVID=QQ314159", Map.of("bob", "NOTIFY=SUCCESS,FAILURE"))
@@ -48,7 +76,14 @@ final class EnvelopeCases {
                         .gateway(Script.accepting().offering("HELP"))
                         .content(EIGHT_BIT)
                         .bouncing()
-                        .to("bob"),
+                        .to("bob")
+                        .shows("delivered", "bob@{domain}"),
+                Case.named("8BITMIME: a signed part for a server without it")
+                        .gateway(Script.accepting().offering("HELP"))
+                        .content(SIGNED)
+                        .bouncing()
+                        .to("bob")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("8BITMIME: seven bits for a server without it")
                         .gateway(Script.accepting().offering("HELP"))
                         .bouncing()

@@ -76,7 +76,12 @@ final class Facts {
     }
 
     private <T> void put(String name, Collection<T> all, Function<T, String> value) {
-        Stream<String> parts = all.stream().map(value).map(stage::neutral).sorted();
+        Stream<String> parts =
+                all.stream()
+                        .map(value)
+                        .map(stage::neutral)
+                        .filter(part -> !part.isEmpty())
+                        .sorted();
         put(
                 name,
                 (stage.what().copies() > 1 ? parts.distinct() : parts)
@@ -85,7 +90,7 @@ final class Facts {
 
     private void addDialogues() {
         List<Dialogue> dialogues = stage.dialogues();
-        put("contacts", contacts(dialogues));
+        put("contacts", contacts(stage.attempts()));
         put(
                 "patience",
                 distinct(dialogues.stream().flatMap(d -> d.patience().stream()).map(Facts::rough)));
@@ -94,22 +99,15 @@ final class Facts {
         put("security", distinct(dialogues.stream().map(Facts::security)));
         put("client", distinct(dialogues.stream().map(Dialogue::client).filter(Facts::isUnusual)));
         put("auth", distinct(exchanges(dialogues, "AUTH").map(Facts::credentials)));
-        put(
-                "recipients",
-                stage.what().copies() > 1
-                        ? distinct(dialogues.stream().map(this::commands))
-                        : dialogues.stream()
-                                .map(this::commands)
-                                .filter(commands -> !commands.isEmpty())
-                                .collect(Collectors.joining(" | ")));
+        put("recipients", stage.attempts(), this::recipients);
         List<Dialogue.Taken> taken = dialogues.stream().flatMap(d -> d.taken().stream()).toList();
         put("delivered", taken, message -> sorted(message.recipients()));
         put("content", distinct(taken.stream().map(message -> content(message.content()))));
     }
 
     /** In order; for a case with many mails only which there were. */
-    private String contacts(List<Dialogue> dialogues) {
-        Stream<String> servers = dialogues.stream().map(Dialogue::server);
+    private String contacts(List<Dialogue.Attempt> attempts) {
+        Stream<String> servers = attempts.stream().map(Dialogue.Attempt::server);
         return (stage.what().copies() > 1 ? servers.distinct().sorted() : servers)
                 .collect(Collectors.joining(" "));
     }
@@ -141,8 +139,9 @@ final class Facts {
                         .map(exchange -> exchange.line().replaceFirst("^\\S+ (FROM:)?\\s*", "")));
     }
 
-    private String commands(Dialogue dialogue) {
-        return exchanges(List.of(dialogue), "RCPT")
+    private String recipients(Dialogue.Attempt attempt) {
+        return attempt.exchanges().stream()
+                .filter(exchange -> exchange.verb().equals("RCPT"))
                 .map(Facts::recipient)
                 .map(stage::neutral)
                 .sorted()
@@ -189,10 +188,7 @@ final class Facts {
     private void addMails(String processor, List<Recorded> mails) {
         put(processor + ".to", mails, mail -> sorted(mail.recipients()));
         put(processor + ".name", mails, mail -> mail.field("name").orElse(NONE));
-        put(
-                processor + ".error-message",
-                mails,
-                mail -> mail.field("error-message").filter(m -> !m.equals("null")).orElse(""));
+        put(processor + ".error-message", mails, Facts::errorMessage);
         put(processor + ".sender", mails, mail -> mail.field("sender").orElse(NONE));
         for (String attribute :
                 mails.stream().flatMap(m -> m.fields().keySet().stream()).toList()) {
@@ -207,6 +203,12 @@ final class Facts {
                                         + mail.field(attribute).orElse(NONE));
             }
         }
+    }
+
+    private static String errorMessage(Recorded mail) {
+        String message = mail.field("error-message").filter(m -> !m.equals("null")).orElse("");
+        boolean same = mail.attribute("delivery-error").equals(Optional.of("String " + message));
+        return same ? "as delivery-error" : message;
     }
 
     /** What James's SMTP server and processors set, whatever delivers. */

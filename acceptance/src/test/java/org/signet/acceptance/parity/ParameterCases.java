@@ -53,10 +53,16 @@ final class ParameterCases {
                         .flushed(5)
                         .shows("waiting", waits("360", "360", "360", "360", "360")),
                 Case.named("delayTime: no attempts, no retry")
-                        .starting()
+                        .gateway(Script.accepting().on("RCPT", LATER))
                         .with("delayTime", "0*1 hour")
                         .with("maxRetries", "0")
-                        .shows("start", "started"),
+                        .bouncing()
+                        .to("bob")
+                        .shows("contacts", "mx")
+                        .shows("bounced.to", "bob@{domain}")
+                        .shows(
+                                "bounced.is-delivery-permanent-error",
+                                "bob@{domain}: Boolean false"),
                 Case.named("delayTime: what is no time")
                         .starting()
                         .with("delayTime", "soon")
@@ -71,7 +77,8 @@ final class ParameterCases {
                         .shows("start", "started"),
                 Case.named("maxDnsProblemRetries: what is no number")
                         .starting()
-                        .with("maxDnsProblemRetries", "many"),
+                        .with("maxDnsProblemRetries", "many")
+                        .shows("start", "refused: For input string: \"many\""),
                 Case.named("sslTrustAllCerts: is not known to 3.8.1")
                         .starting()
                         .with("sslTrustAllCerts", "true")
@@ -91,6 +98,16 @@ final class ParameterCases {
                         .with("outgoingQueue", "{case}-unused")
                         .with("deliveryThreads", "10")
                         .with("connectionTimeout", "1000")
+                        .shows("start", "started"),
+                Case.named("gatewayUsername: logs in")
+                        .starting()
+                        .with("gateway", "relay.example")
+                        .with("gatewayUsername", "alice")
+                        .with("gatewayPassword", "secret")
+                        .shows("start", "started"),
+                Case.named("sslEnable: TLS from the start")
+                        .starting()
+                        .with("sslEnable", "true")
                         .shows("start", "started"),
                 Case.named("debug: starts")
                         .starting()

@@ -104,12 +104,12 @@ final class ParityJames implements AutoCloseable {
     }
 
     private static Facts.Round round(Stage stage, Queue queue) throws Exception {
-        List<Dialogue> dialogues = stage.dialogues();
+        List<Dialogue.Attempt> attempts = stage.attempts();
         return new Facts.Round(
                 queue.look().waiting(),
-                dialogues.isEmpty()
+                attempts.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(dialogues.get(dialogues.size() - 1).begin()));
+                        : Optional.of(attempts.get(attempts.size() - 1).begin()));
     }
 
     private List<Recorded> recorded(Stage stage) throws IOException {

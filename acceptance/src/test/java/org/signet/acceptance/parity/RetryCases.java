@@ -57,7 +57,9 @@ final class RetryCases {
                         .with("maxRetries", "1")
                         .bouncing()
                         .to("bob")
-                        .flushed(1),
+                        .flushed(1)
+                        .shows("contacts", "mx mx")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("a server that knows no EHLO is greeted with HELO")
                         .gateway(Script.accepting().on("EHLO", "500 5.5.1 what?"))
                         .to("bob")
@@ -120,7 +122,9 @@ final class RetryCases {
                         .gateway(Script.accepting().on("RCPT TO:<carol", LATER, 1))
                         .with("delayTime", "1 hour")
                         .to("bob", "carol")
-                        .flushed(1));
+                        .flushed(1)
+                        .shows("delivered", "bob@{domain}, carol@{domain}")
+                        .shows("waiting", "bob@{domain}, carol@{domain} for 60 min"));
     }
 
     private static Case later(String name, Script script) {

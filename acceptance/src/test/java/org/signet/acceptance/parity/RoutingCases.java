@@ -26,13 +26,17 @@ final class RoutingCases {
                         .mx(10, "main", Script.accepting().on("MAIL", Script.DROP))
                         .mx(20, "backup", Script.accepting())
                         .with("delayTime", "1 hour")
-                        .to("bob"),
+                        .to("bob")
+                        .shows("contacts", "main backup")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("the next MX is asked where the first greets with 421")
                         .mx(10, "main", Script.accepting().on("GREETING", "421 4.3.2 busy", 1))
                         .mx(20, "backup", Script.accepting())
                         .with("delayTime", "1 hour")
                         .to("bob")
-                        .flushed(1),
+                        .flushed(1)
+                        .shows("contacts", "main main")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("the next MX is asked where the first puts the recipient off")
                         .mx(10, "main", Script.accepting().on("RCPT", LATER))
                         .mx(20, "backup", Script.accepting())
@@ -44,12 +48,16 @@ final class RoutingCases {
                         .mx(10, "main", Script.accepting().on("MAIL", "451 4.3.0 busy"))
                         .mx(20, "backup", Script.accepting())
                         .with("delayTime", "1 hour")
-                        .to("bob"),
+                        .to("bob")
+                        .shows("contacts", "main backup")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("the next MX is asked where the first puts the content off")
                         .mx(10, "main", Script.accepting().on("CONTENT", "451 4.3.0 busy"))
                         .mx(20, "backup", Script.accepting())
                         .with("delayTime", "1 hour")
-                        .to("bob"),
+                        .to("bob")
+                        .shows("contacts", "main backup")
+                        .shows("delivered", "bob@{domain}"),
                 Case.named("no other MX is asked after a refusal for good")
                         .mx(10, "main", Script.accepting().on("RCPT", "550 5.1.1 no such user"))
                         .mx(20, "backup", Script.accepting())
@@ -108,7 +116,10 @@ final class RoutingCases {
                         .with("maxRetries", "1")
                         .bouncing()
                         .to("bob")
-                        .flushed(1),
+                        .flushed(1)
+                        .shows(
+                                "bounced.is-delivery-permanent-error",
+                                "bob@{domain}: Boolean false"),
                 Case.named("an address in place of a domain is asked itself")
                         .low("host", Script.accepting())
                         .to("bob@[{host.address}]")

@@ -24,16 +24,20 @@ final class SecurityCases {
                         .shows("security", "plain")
                         .shows("delivered", "bob@{domain}"),
                 tls(
-                        "startTLS: a server with a certificate that nobody trusts",
-                        Script.accepting().startTls(Cases.SELF_SIGNED)),
+                                "startTLS: a server with a certificate that nobody trusts",
+                                Script.accepting().startTls(Cases.SELF_SIGNED))
+                        .shows("bounced.to", "bob@{domain}"),
                 tls(
-                        "startTLS: a server with the certificate of another",
-                        Script.accepting().startTls(Cases.OTHER_NAME)),
+                                "startTLS: a server with the certificate of another",
+                                Script.accepting().startTls(Cases.OTHER_NAME))
+                        .shows("bounced.to", "bob@{domain}"),
                 tls(
-                        "startTLS: a server that refuses TLS after offering it",
-                        Script.accepting()
-                                .startTls(Cases.TRUSTED)
-                                .on("STARTTLS", "454 4.7.0 not now", 1)),
+                                "startTLS: a server that refuses TLS after offering it",
+                                Script.accepting()
+                                        .startTls(Cases.TRUSTED)
+                                        .on("STARTTLS", "454 4.7.0 not now", 1))
+                        .shows("waiting", "bob@{domain} for 60 min")
+                        .shows("security", "tls"),
                 tls(
                                 "verifyServerIdentity: false takes the certificate of another",
                                 Script.accepting().startTls(Cases.OTHER_NAME))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,14 @@ final class Stage implements AutoCloseable {
 
     List<Dialogue> dialogues() {
         return dialogues;
+    }
+
+    /** The tries to send a mail, in order; a connection may have served for several. */
+    List<Dialogue.Attempt> attempts() {
+        return dialogues.stream()
+                .flatMap(dialogue -> dialogue.attempts().stream())
+                .sorted(Comparator.comparing(Dialogue.Attempt::begin))
+                .toList();
     }
 
     /** The name of its processor and queue, the local part of its sender, its mark in headers. */
