@@ -301,7 +301,30 @@ final class DifferenceTable {
                 .in(
                         "8BITMIME: a signed part for a server without it",
                         "content",
-                        Facts.NONE);
+                        Facts.NONE,
+                        "delivered",
+                        Facts.NONE,
+                        "from",
+                        Facts.NONE,
+                        "recipients",
+                        Facts.NONE,
+                        "security",
+                        Facts.NONE,
+                        ERROR,
+                        BOB
+                                + "String 5.6.3 SERVER: needs-8bitmime: the server has no 8BITMIME,"
+                                + " and the message is not converted: a signature covers its 8-bit"
+                                + " content",
+                        MESSAGE,
+                        "as delivery-error",
+                        "bounced.is-delivery-permanent-error",
+                        BOB + "Boolean true",
+                        "bounced.name",
+                        "NAME",
+                        "bounced.sender",
+                        "{sender}",
+                        "bounced.to",
+                        "bob@{domain}");
     }
 
     private static Difference parameters() {
