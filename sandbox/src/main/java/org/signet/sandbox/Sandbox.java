@@ -1,5 +1,7 @@
 package org.signet.sandbox;
 
+import org.signet.sandbox.dns.DnsFault;
+import org.signet.sandbox.dns.DnsFaults;
 import org.signet.sandbox.dns.DnsServer;
 import org.signet.sandbox.mailbox.Mailbox;
 import org.signet.sandbox.mailbox.ReceivedMail;
@@ -74,13 +76,15 @@ public final class Sandbox implements AutoCloseable {
         InetAddress loopback = SandboxZones.address("127.0.0.1");
         SandboxZones zones =
                 SandboxZones.build(domains, receivers.port(), options.clock().instant());
-        DnsServer dns = DnsServer.start(zones.zones(), loopback, options.ports().dns());
+        DnsFaults dnsFaults = new DnsFaults();
+        DnsServer dns = DnsServer.start(zones.zones(), dnsFaults, loopback, options.ports().dns());
         services.push(dns::close);
         Site site =
                 new Site(
                         domains,
                         mailbox,
                         faults,
+                        dnsFaults,
                         options.verdictHeader(),
                         dns.address(),
                         receivers.port());
@@ -136,6 +140,14 @@ public final class Sandbox implements AutoCloseable {
                                     domains().stream().map(RecipientDomain::name).toList()));
         }
         site.faults().set(domain, fault);
+    }
+
+    /**
+     * Lets the name server misbehave for a name and all below it, "." being everything; {@link
+     * DnsFault#NONE} makes it well again.
+     */
+    public void dnsFault(String name, DnsFault fault) {
+        site.dnsFaults().set(name, fault);
     }
 
     @Override

@@ -41,7 +41,13 @@ public final class DnsServer implements AutoCloseable {
 
     /** Begins to serve; port 0 takes a port that is free for both UDP and TCP. */
     public static DnsServer start(Zones zones, InetAddress address, int port) throws IOException {
-        DnsServer server = bind(new Responder(zones), address, port);
+        return start(zones, new DnsFaults(), address, port);
+    }
+
+    /** As above, with faults that may change while it serves. */
+    public static DnsServer start(Zones zones, DnsFaults faults, InetAddress address, int port)
+            throws IOException {
+        DnsServer server = bind(new Responder(zones, faults), address, port);
         Thread.ofPlatform().daemon().name("sandbox-dns-udp").start(server::serveUdp);
         Thread.ofPlatform().daemon().name("sandbox-dns-tcp").start(server::serveTcp);
         return server;

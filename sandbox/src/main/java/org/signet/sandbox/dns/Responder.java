@@ -2,6 +2,7 @@ package org.signet.sandbox.dns;
 
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
@@ -26,10 +27,14 @@ final class Responder {
     private static final int MAX_ALIASES = 8;
     private static final int HEADER_LENGTH = 12;
 
-    private final Zones zones;
+    private static final int NO_REACHABLE_AUTHORITY = 22;
 
-    Responder(Zones zones) {
+    private final Zones zones;
+    private final DnsFaults faults;
+
+    Responder(Zones zones, DnsFaults faults) {
         this.zones = zones;
+        this.faults = faults;
     }
 
     /** Returns the answer, or nothing for what deserves none: fragments of headers, answers. */
@@ -50,11 +55,42 @@ final class Responder {
         if (query.getHeader().getCount(Section.QUESTION) != 1) {
             return Optional.of(bare(packet, Rcode.FORMERR));
         }
-        Message response = answer(query);
-        return Optional.of(fit(response, udp ? udpLimit(query) : Message.MAXLENGTH));
+        DnsFault.Kind fault = faults.strike(query.getQuestion().getName());
+        int limit = udp ? udpLimit(query) : Message.MAXLENGTH;
+        return switch (fault) {
+            case NONE -> Optional.of(fit(answer(query, true), limit));
+            case TIMEOUT -> Optional.empty();
+            case SERVFAIL -> Optional.of(servfail(query).toWire());
+            case STRIP_DNSSEC -> Optional.of(fit(answer(query, false), limit));
+            case TRUNCATE -> Optional.of(fit(answer(query, true), 0));
+            case WRONG_ID -> {
+                byte[] wire = fit(answer(query, true), limit);
+                wire[0] ^= 1;
+                yield Optional.of(wire);
+            }
+        };
     }
 
-    private Message answer(Message query) {
+    private static Message servfail(Message query) {
+        Message response = new Message(query.getHeader().getID());
+        response.getHeader().setFlag(Flags.QR);
+        response.getHeader().setRcode(Rcode.SERVFAIL);
+        response.addRecord(query.getQuestion(), Section.QUESTION);
+        if (query.getOPT() != null) {
+            response.addRecord(
+                    new OPTRecord(
+                            UDP_PAYLOAD,
+                            0,
+                            0,
+                            0,
+                            new ExtendedErrorCodeOption(
+                                    NO_REACHABLE_AUTHORITY, "a fault of the sandbox")),
+                    Section.ADDITIONAL);
+        }
+        return response;
+    }
+
+    private Message answer(Message query, boolean knowsDnssec) {
         Record question = query.getQuestion();
         Message response = new Message(query.getHeader().getID());
         Header header = response.getHeader();
@@ -64,7 +100,7 @@ final class Responder {
         }
         response.addRecord(question, Section.QUESTION);
         OPTRecord opt = query.getOPT();
-        boolean dnssec = opt != null && (opt.getFlags() & ExtendedFlags.DO) != 0;
+        boolean dnssec = knowsDnssec && opt != null && (opt.getFlags() & ExtendedFlags.DO) != 0;
         int rcode = opt != null && opt.getVersion() != 0 ? Rcode.BADVERS : refusal(question);
         if (rcode == Rcode.NOERROR) {
             header.setFlag(Flags.AA);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.signet.sandbox.dns.DnsFault;
 import org.signet.sandbox.mailbox.ReceivedMail;
 import org.signet.sandbox.recipient.RecipientDomain;
 import org.signet.sandbox.smtp.Fault;
@@ -41,6 +42,7 @@ final class Api {
                 case "mails" -> mails(request, path);
                 case "hosts" -> path.size() == 1 ? hosts(request) : notFound();
                 case "faults" -> faults(request, path);
+                case "dns-faults" -> dnsFaults(request, path);
                 default -> notFound();
             };
         } catch (BadRequest e) {
@@ -107,30 +109,34 @@ final class Api {
         return json(200, views.fault(site.faults().of(name)));
     }
 
+    /** Any name will do: a fault may strike the root, a host or what does not exist. */
+    private Response dnsFaults(Request request, List<String> path) {
+        if (path.size() == 1) {
+            return request.method().equals("GET")
+                    ? json(200, views.dnsFaults())
+                    : wrongMethod("GET");
+        }
+        if (path.size() > 2) {
+            return notFound();
+        }
+        if (request.method().equals("PUT")) {
+            ObjectNode object =
+                    object(request.body(), FaultText.dnsKinds(), List.of("fault", "count"));
+            site.dnsFaults()
+                    .set(
+                            path.get(1),
+                            new DnsFault(
+                                    FaultText.dnsKind(object.path("fault").textValue()),
+                                    (int) number(object, "count", 0, Integer.MAX_VALUE)));
+        } else if (!request.method().equals("GET")) {
+            return wrongMethod("GET, PUT");
+        }
+        return json(200, views.dnsFault(site.dnsFaults().of(path.get(1))));
+    }
+
     private static Fault fault(String body) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new BadRequest("not JSON: " + e.getOriginalMessage());
-        }
-        if (!(node instanceof ObjectNode object) || !object.path("fault").isTextual()) {
-            throw new BadRequest(
-                    "expected an object such as {\"fault\": \"tempfail\"}; allowed: "
-                            + String.join(", ", FaultText.kinds()));
-        }
-        Set<String> known = Set.of("fault", "stage", "count", "delayMillis");
-        object.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!known.contains(name)) {
-                                throw new BadRequest(
-                                        "unknown member '"
-                                                + name
-                                                + "'; allowed: fault, stage,"
-                                                + " count, delayMillis");
-                            }
-                        });
+        ObjectNode object =
+                object(body, FaultText.kinds(), List.of("fault", "stage", "count", "delayMillis"));
         return FaultText.make(
                 FaultText.kind(object.path("fault").textValue()),
                 object.has("stage")
@@ -142,6 +148,34 @@ final class Api {
                         "delayMillis",
                         Fault.STANDARD_DELAY.toMillis(),
                         Fault.MAX_DELAY.toMillis()));
+    }
+
+    private static ObjectNode object(String body, List<String> kinds, List<String> known) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new BadRequest("not JSON: " + e.getOriginalMessage());
+        }
+        if (!(node instanceof ObjectNode object) || !object.path("fault").isTextual()) {
+            throw new BadRequest(
+                    "expected an object such as {\"fault\": \""
+                            + kinds.get(1)
+                            + "\"}; allowed: "
+                            + String.join(", ", kinds));
+        }
+        object.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!known.contains(name)) {
+                                throw new BadRequest(
+                                        "unknown member '"
+                                                + name
+                                                + "'; allowed: "
+                                                + String.join(", ", known));
+                            }
+                        });
+        return object;
     }
 
     private static long number(ObjectNode object, String name, long standard, long max) {

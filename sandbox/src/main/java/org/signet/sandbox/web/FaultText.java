@@ -1,5 +1,6 @@
 package org.signet.sandbox.web;
 
+import org.signet.sandbox.dns.DnsFault;
 import org.signet.sandbox.smtp.Fault;
 
 import java.time.Duration;
@@ -23,6 +24,14 @@ final class FaultText {
 
     static Fault.Kind kind(String word) {
         return parse(Fault.Kind.values(), "fault", word);
+    }
+
+    static List<String> dnsKinds() {
+        return Arrays.stream(DnsFault.Kind.values()).map(FaultText::word).toList();
+    }
+
+    static DnsFault.Kind dnsKind(String word) {
+        return parse(DnsFault.Kind.values(), "fault", word);
     }
 
     static Fault.Stage stage(String word) {

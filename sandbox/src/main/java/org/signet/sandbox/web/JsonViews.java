@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.signet.sandbox.dns.DnsFault;
 import org.signet.sandbox.mailbox.Envelope;
 import org.signet.sandbox.mailbox.MailReading;
 import org.signet.sandbox.mailbox.ReceivedMail;
@@ -13,6 +14,7 @@ import org.signet.sandbox.recipient.RecipientDomain.Security;
 import org.signet.sandbox.smtp.Fault;
 
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The JSON of the interface for programs. */
 final class JsonViews {
@@ -131,5 +133,19 @@ final class JsonViews {
                 .put("stage", FaultText.word(fault.stage()))
                 .put("count", fault.count())
                 .put("delayMillis", fault.delay().toMillis());
+    }
+
+    ObjectNode dnsFaults() {
+        ObjectNode all = json.createObjectNode();
+        ObjectNode faults = all.putObject("dnsFaults");
+        new TreeMap<>(site.dnsFaults().all())
+                .forEach((name, fault) -> faults.set(name, dnsFault(fault)));
+        return all;
+    }
+
+    ObjectNode dnsFault(DnsFault fault) {
+        return json.createObjectNode()
+                .put("fault", FaultText.word(fault.kind()))
+                .put("count", fault.count());
     }
 }

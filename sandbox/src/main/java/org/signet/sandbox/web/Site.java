@@ -1,5 +1,6 @@
 package org.signet.sandbox.web;
 
+import org.signet.sandbox.dns.DnsFaults;
 import org.signet.sandbox.mailbox.Mailbox;
 import org.signet.sandbox.recipient.RecipientDomain;
 import org.signet.sandbox.smtp.Faults;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param domains the recipient domains
  * @param mailbox the received mails
- * @param faults the faults in force
+ * @param faults the faults of the receiving servers in force
+ * @param dnsFaults those of the name server
  * @param verdictHeader the header field with the sender's TLS verdict
  * @param dns where names are answered
  * @param smtpPort where mail is taken
@@ -22,6 +24,7 @@ public record Site(
         List<RecipientDomain> domains,
         Mailbox mailbox,
         Faults faults,
+        DnsFaults dnsFaults,
         String verdictHeader,
         InetSocketAddress dns,
         int smtpPort) {

@@ -35,7 +35,8 @@ class ResponderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Name SERVER = name("ns.test.");
 
-    private final Responder responder = new Responder(zones());
+    private final DnsFaults faults = new DnsFaults();
+    private final Responder responder = new Responder(zones(), faults);
 
     private static Name name(String text) {
         return Name.fromConstantString(text);
@@ -361,6 +362,78 @@ class ResponderTest {
             List<ZoneBuilder> zones = List.of(ZoneBuilder.unsigned(name("test."), SERVER));
 
             assertThatThrownBy(() -> Zones.of(zones)).hasMessageContaining("root");
+        }
+    }
+
+    @Nested
+    class FaultsInForce {
+        private Message signedQuery(String name) {
+            return edns(query(name, Type.A), 1232, 0, ExtendedFlags.DO);
+        }
+
+        @Test
+        void timeoutShouldAnswerNothing() throws Exception {
+            faults.set("test", DnsFault.of(DnsFault.Kind.TIMEOUT));
+
+            assertThat(responder.respond(query("ns.test.", Type.A).toWire(), true)).isEmpty();
+            assertThat(responder.respond(query("ns.test.", Type.A).toWire(), false)).isEmpty();
+            assertThat(ask(query(".", Type.SOA)).getRcode()).isEqualTo(Rcode.NOERROR);
+        }
+
+        @Test
+        void servfailShouldSayWhy() throws Exception {
+            faults.set("ns.test", DnsFault.of(DnsFault.Kind.SERVFAIL));
+
+            Message answer = ask(signedQuery("ns.test."));
+
+            assertThat(answer.getRcode()).isEqualTo(Rcode.SERVFAIL);
+            assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+            assertThat(answer.getOPT().getOptions(15)).hasSize(1);
+        }
+
+        @Test
+        void strippedAnswerShouldHoldNothingOfDnssec() throws Exception {
+            faults.set(".", DnsFault.of(DnsFault.Kind.STRIP_DNSSEC));
+
+            assertThat(types(ask(signedQuery("ns.test.")), Section.ANSWER)).containsExactly("A");
+            assertThat(types(ask(signedQuery("zzz.test.")), Section.AUTHORITY))
+                    .containsExactly("SOA");
+        }
+
+        @Test
+        void truncationShouldHoldOverTcpToo() throws Exception {
+            faults.set("test", DnsFault.of(DnsFault.Kind.TRUNCATE));
+
+            Message answer =
+                    new Message(
+                            responder
+                                    .respond(query("ns.test.", Type.A).toWire(), false)
+                                    .orElseThrow());
+
+            assertThat(answer.getHeader().getFlag(Flags.TC)).isTrue();
+            assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+        }
+
+        @Test
+        void wrongIdShouldBeAnother() throws Exception {
+            faults.set("test", DnsFault.of(DnsFault.Kind.WRONG_ID));
+            Message query = query("ns.test.", Type.A);
+
+            assertThat(ask(query).getHeader().getID()).isNotEqualTo(query.getHeader().getID());
+        }
+
+        @Test
+        void closestFaultShouldStrikeAsOftenAsAsked() throws Exception {
+            faults.set(".", DnsFault.of(DnsFault.Kind.TIMEOUT));
+            faults.set("ns.test.", DnsFault.of(DnsFault.Kind.SERVFAIL).times(2));
+
+            assertThat(ask(query("NS.test.", Type.A)).getRcode()).isEqualTo(Rcode.SERVFAIL);
+            assertThat(faults.of("ns.test").count()).isEqualTo(1);
+            assertThat(ask(query("x.ns.test.", Type.A)).getRcode()).isEqualTo(Rcode.SERVFAIL);
+            assertThat(faults.of("ns.test")).isEqualTo(DnsFault.NONE);
+            assertThat(responder.respond(query("ns.test.", Type.A).toWire(), true)).isEmpty();
+            faults.set(".", DnsFault.NONE);
+            assertThat(ask(query("ns.test.", Type.A)).getRcode()).isEqualTo(Rcode.NOERROR);
         }
     }
 }

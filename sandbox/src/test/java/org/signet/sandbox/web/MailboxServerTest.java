@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.sandbox.dns.DnsFault;
+import org.signet.sandbox.dns.DnsFaults;
 import org.signet.sandbox.mailbox.Arrival;
 import org.signet.sandbox.mailbox.Envelope;
 import org.signet.sandbox.mailbox.Mailbox;
@@ -47,6 +49,7 @@ class MailboxServerTest {
 
     private final Mailbox mailbox = new Mailbox(Mailbox.Capacity.STANDARD);
     private final Faults faults = new Faults();
+    private final DnsFaults dnsFaults = new DnsFaults();
     private MailboxServer server;
     private HttpClient client;
 
@@ -60,6 +63,7 @@ class MailboxServerTest {
                                 RecipientDomains.standard(),
                                 mailbox,
                                 faults,
+                                dnsFaults,
                                 "X-Signet-Transport",
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 5301),
                                 2525));
@@ -284,6 +288,37 @@ class MailboxServerTest {
 
             assertThat(faults.of("dane.test").kind()).isEqualTo(kind);
             assertThat(faults.of("dane.test").delay()).isEqualTo(Duration.ofMillis(5));
+        }
+
+        @Test
+        void dnsFaultShouldBeSetAndShown() throws Exception {
+            HttpResponse<String> response =
+                    send("PUT", "/api/dns-faults/mx.dane.test", "{\"fault\":\"strip-dnssec\"}");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(dnsFaults.of("mx.dane.test"))
+                    .isEqualTo(DnsFault.of(DnsFault.Kind.STRIP_DNSSEC));
+            assertThat(json("/api/dns-faults").toString())
+                    .isEqualTo(
+                            "{\"dnsFaults\":{\"mx.dane.test\":{\"fault\":\"strip-dnssec\",\"count\":0}}}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{}",
+                    "{\"fault\":\"tempfail\"}",
+                    "{\"fault\":\"timeout\",\"count\":-1}",
+                    "{\"fault\":\"timeout\",\"stage\":\"rcpt\"}",
+                })
+        void wrongDnsFaultShouldBeExplainedAndChangeNothing(String body) throws Exception {
+            HttpResponse<String> response = send("PUT", "/api/dns-faults/dane.test", body);
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(JSON.readTree(response.body()).path("error").textValue())
+                    .contains("allowed");
+            assertThat(dnsFaults.all()).isEmpty();
         }
 
         @ParameterizedTest
