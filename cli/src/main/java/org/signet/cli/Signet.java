@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DaneCommand.class,
             TlsCommand.class,
             TlsaCommand.class,
+            DnsCommand.class,
             SmimeCommand.class,
             RightsCommand.class
         })

@@ -61,20 +61,40 @@ final class DeliveryNetwork {
     /** RFC 5321 §4.5.3.2.6: to give up on the last reply early is to deliver twice. */
     private static final Duration FINAL_TIMEOUT = Duration.ofMinutes(10);
 
-    static DnsSettings dns(Parameters parameters, FileSystem files) throws MessagingException {
+    static DeliveryResolver dns(Parameters parameters, FileSystem files) throws MessagingException {
+        return new DeliveryResolver(
+                settings(parameters, files),
+                parameters.choice(
+                        "onDnssecUnavailable", DeliveryResolver.OnDnssecUnavailable.REFUSE));
+    }
+
+    private static DnsSettings settings(Parameters parameters, FileSystem files)
+            throws MessagingException {
         Optional<String> list = parameters.optional("dnsServers");
+        DnsSettings.Mode mode = parameters.choice("dnsMode", DnsSettings.Mode.VALIDATE);
+        if (mode == DnsSettings.Mode.TRUST_AD && parameters.optional("trustAnchors").isPresent()) {
+            throw parameters.refuse(
+                    "trustAnchors",
+                    parameters.optional("trustAnchors").orElse(""),
+                    "with <dnsMode> trust-ad the resolver has the anchors",
+                    "to remove it, or <dnsMode> validate");
+        }
         try {
             List<InetSocketAddress> servers =
                     list.isPresent()
                             ? DnsSettings.parseServers(list.get())
                             : DnsSettings.systemServers();
-            return DnsSettings.of(servers, anchors(parameters, files));
+            return DnsSettings.of(servers, anchors(parameters, files)).in(mode);
         } catch (IllegalArgumentException e) {
             throw parameters.refuse(
                     "dnsServers",
                     list.orElse(""),
                     reason(e),
-                    "a list of address or address:port, such as 127.0.0.1:53, [::1]:53");
+                    mode == DnsSettings.Mode.TRUST_AD
+                            ? "with <dnsMode> trust-ad, addresses of loopback only, such as"
+                                    + " 127.0.0.1:53"
+                            : "a list of address or address:port, such as 127.0.0.1:53,"
+                                    + " [::1]:53");
         }
     }
 

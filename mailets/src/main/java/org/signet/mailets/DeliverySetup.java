@@ -7,7 +7,6 @@ import org.apache.mailet.MailetConfig;
 import org.apache.mailet.ProcessingState;
 import org.signet.transport.delivery.DeliverySettings;
 import org.signet.transport.delivery.Stop;
-import org.signet.transport.dns.DnsSettings;
 import org.signet.transport.smtp.SmtpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ record DeliverySetup(
         boolean usePriority,
         boolean loadBalancing,
         List<Stop> gateways,
-        DnsSettings dns,
+        DeliveryResolver dns,
         DeliverySettings delivery,
         SmtpSettings smtp) {
     private static final Logger LOG = LoggerFactory.getLogger(SecureRemoteDelivery.class);
@@ -77,6 +76,8 @@ record DeliverySetup(
         "retryRepository",
         "nodeName",
         "dnsServers",
+        "dnsMode",
+        "onDnssecUnavailable",
         "trustAnchors",
         "port",
         "tlsLevel",

@@ -17,7 +17,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.signet.transport.delivery.MailDelivery;
-import org.signet.transport.dns.ValidatingDns;
+import org.signet.transport.dns.GuardedDns;
 import org.signet.transport.smtp.SmtpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +87,10 @@ import java.util.stream.Stream;
  * <tr><th>Name</th><th>Default</th><th>Meaning</th></tr>
  * <tr><td>dnsServers</td><td>those of the system</td><td>list of address[:port] of recursive servers
  * that pass DNSSEC data on</td></tr>
+ * <tr><td>dnsMode</td><td>validate</td><td>validate: DNSSEC is validated here; trust-ad: the AD bit
+ * of the servers is believed, which must all be on loopback</td></tr>
+ * <tr><td>onDnssecUnavailable</td><td>refuse</td><td>if servers answer at the start and the root zone
+ * does not validate: refuse to start; defer: start, let all mail wait, report unhealthy</td></tr>
  * <tr><td>trustAnchors</td><td>the root's keys</td><td>file of DS or DNSKEY records, a James URL such
  * as file://conf/anchors or an absolute path</td></tr>
  * <tr><td>port</td><td>25</td><td>where mail hosts listen; TLSA is asked for at this port</td></tr>
@@ -161,6 +165,7 @@ public final class SecureRemoteDelivery extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         setup = DeliverySetup.from(getMailetConfig(), files, usualName());
+        GuardedDns dns = setup.dns().start(clock);
         // A queue that hands out no more than this at a time must not stand still because what it
         // handed out is for slow destinations.
         int prefetch = setup.queueing().scheduler().held() + DeliveryIntake.ASKED_AHEAD;
@@ -168,7 +173,7 @@ public final class SecureRemoteDelivery extends GenericMailet {
                 queues.createQueue(
                         MailQueueName.of(setup.queue()), MailQueueFactory.prefetchCount(prefetch));
         SecureRandom random = new SecureRandom();
-        ValidatingDns dns = new ValidatingDns(setup.dns(), clock);
+        DnssecHealthCheck.watch(dns);
         MailDelivery delivery =
                 new MailDelivery(
                         dns, new SmtpClient(setup.smtp(), clock), setup.delivery(), random);
@@ -181,12 +186,10 @@ public final class SecureRemoteDelivery extends GenericMailet {
         DeliveryWorkers workers = new DeliveryWorkers(queue::deQueue, step, setup.queueing());
         DeliveryMetrics.show(gauges, setup.queue(), workers.scheduler(), delivery);
         workers.start();
-        Thread.ofVirtual()
-                .name("signet-dns-check")
-                .start(() -> dns.selfCheck().ifPresent(what -> LOG.error("DNS: {}", what)));
         open.add(0, () -> workers.stop(setup.queueing().stopPatience()));
         open.add(delivery);
         open.add(queue);
+        open.add(() -> DnssecHealthCheck.forget(dns));
         open.add(dns);
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.transport.dns.DnsSettings;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.policy.InsecureMxPolicy;
 import org.signet.transport.policy.NextHop;
@@ -86,7 +87,7 @@ class DeliverySetupTest {
         assertThat(setup.gateways()).extracting(stop -> stop.port()).containsExactly(26, 2525, 27);
         assertThat(setup.delivery().rules().usual().level()).isEqualTo(TlsLevel.DANE_ONLY);
         assertThat(setup.smtp().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(setup.dns().servers())
+        assertThat(setup.dns().settings().servers())
                 .extracting(server -> server.getPort())
                 .containsExactly(5353, 53);
     }
@@ -108,6 +109,8 @@ class DeliverySetupTest {
                 "delayTime | 5m,,6h | is no delay",
                 "dnsServers | dns.example | 'dns.example' is not an address with port",
                 "dnsServers | 127.0.0.1:99999 | is not an address with port",
+                "dnsMode | trust | allowed: validate, trust-ad",
+                "onDnssecUnavailable | ignore | allowed: refuse, defer",
                 "verdictHeader | X Y | is no name of a header field",
                 "heloName | a b | is no name for EHLO",
                 "gateway | two words | it is no host",
@@ -157,6 +160,26 @@ class DeliverySetupTest {
     void requireTlsWithLevelNoneShouldStopTheStart() {
         assertThatThrownBy(() -> setup("tlsLevel", "none", "requireTls", "true"))
                 .hasMessageContaining("<tlsLevel> is none");
+    }
+
+    @Test
+    void resolverToBeBelievedShouldBeOnLoopback() throws Exception {
+        assertThat(setup("dnsMode", "trust-ad", "dnsServers", "127.0.0.53, [::1]:53").dns())
+                .extracting(dns -> dns.settings().mode())
+                .isEqualTo(DnsSettings.Mode.TRUST_AD);
+        assertThatThrownBy(
+                        () -> setup("dnsMode", "trust-ad", "dnsServers", "127.0.0.1, 192.0.2.53"))
+                .hasMessageContainingAll(
+                        "parameter <dnsServers> is '127.0.0.1, 192.0.2.53'",
+                        "'192.0.2.53' is not on loopback",
+                        "; allowed: with <dnsMode> trust-ad, addresses of loopback only");
+        assertThatThrownBy(
+                        () ->
+                                setup(
+                                        "dnsMode", "trust-ad",
+                                        "dnsServers", "127.0.0.1",
+                                        "trustAnchors", "file://conf/anchors"))
+                .hasMessageContaining("with <dnsMode> trust-ad the resolver has the anchors");
     }
 
     @Test

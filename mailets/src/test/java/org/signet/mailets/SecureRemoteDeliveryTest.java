@@ -3,11 +3,13 @@ package org.signet.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
 import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
+import org.apache.james.core.healthcheck.Result;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.mailet.Mail;
@@ -21,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.sandbox.Sandbox;
 import org.signet.sandbox.SandboxOptions;
+import org.signet.sandbox.dns.DnsFault;
 import org.signet.sandbox.mailbox.ReceivedMail;
 import org.signet.sandbox.smtp.Fault;
+
+import reactor.core.publisher.Mono;
 
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -175,6 +180,49 @@ class SecureRemoteDeliveryTest {
         done();
         assertThat(reports).singleElement().asString().contains("mx-lookup-failed");
         assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @Test
+    void dnsThatStripsDnssecShouldStopTheStart() {
+        sandbox.dnsFault(".", DnsFault.of(DnsFault.Kind.STRIP_DNSSEC));
+        assertThatThrownBy(() -> init())
+                .isInstanceOf(MessagingException.class)
+                .hasMessageStartingWith(
+                        "SecureRemoteDelivery does not start: the root zone does not validate (")
+                .hasMessageContainingAll("nsec missing", "<dnsServers>", "<onDnssecUnavailable>");
+    }
+
+    @Test
+    void resolverThatDoesNotSetTheBitShouldStopTheStartToo() {
+        assertThatThrownBy(() -> init("dnsMode", "trust-ad", "trustAnchors", ""))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("the root zone does not validate (it is not secure)");
+    }
+
+    @Test
+    void dnsThatStripsDnssecShouldLetMailWaitWhereSoConfigured() throws Exception {
+        sandbox.dnsFault(".", DnsFault.of(DnsFault.Kind.STRIP_DNSSEC));
+        init("onDnssecUnavailable", "defer");
+        assertThat(health().isUnHealthy()).isTrue();
+        assertThat(health().getCause())
+                .hasValueSatisfying(c -> assertThat(c).contains("root zone"));
+        mailet.service(mail("bob@plain.test"));
+        done();
+        done();
+        assertThat(reports).singleElement().asString().contains("mx-lookup-failed", "DNSSEC");
+        assertThat(sandbox.mails()).isEmpty();
+        mailet.destroy();
+        assertThat(health().isHealthy()).isTrue();
+    }
+
+    @Test
+    void dnsThatValidatesShouldBeHealthy() throws Exception {
+        init();
+        assertThat(health().isHealthy()).isTrue();
+    }
+
+    private static Result health() {
+        return Mono.from(new DnssecHealthCheck().check()).block();
     }
 
     @Test

@@ -19,13 +19,23 @@ import java.util.regex.Pattern;
  * @param timeout how long one server may take for one answer
  * @param rounds how often the list of servers is gone through
  * @param deadline how long one lookup with all that its validation asks may take
+ * @param mode who validates
  */
 public record DnsSettings(
         List<InetSocketAddress> servers,
         TrustAnchors anchors,
         Duration timeout,
         int rounds,
-        Duration deadline) {
+        Duration deadline,
+        Mode mode) {
+    /** Who tells secure answers from others. */
+    public enum Mode {
+        /** We do, from the trust anchors on; the servers need not be trusted. */
+        VALIDATE,
+        /** The servers do, which run on this machine and are believed. */
+        TRUST_AD
+    }
+
     private static final int PORT = 53;
     private static final Pattern SERVER =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+)|([0-9A-Fa-f:]+))(?::(\\d{1,5}))?");
@@ -34,6 +44,35 @@ public record DnsSettings(
         servers = List.copyOf(servers);
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("There is no DNS server to ask");
+        }
+        if (mode == Mode.TRUST_AD) {
+            servers.forEach(DnsSettings::mustBeHere);
+        }
+    }
+
+    /** Settings to validate by. */
+    public DnsSettings(
+            List<InetSocketAddress> servers,
+            TrustAnchors anchors,
+            Duration timeout,
+            int rounds,
+            Duration deadline) {
+        this(servers, anchors, timeout, rounds, deadline, Mode.VALIDATE);
+    }
+
+    /** The same with another mode. */
+    public DnsSettings in(Mode other) {
+        return new DnsSettings(servers, anchors, timeout, rounds, deadline, other);
+    }
+
+    /** RFC 6840 §5.8 wants a trusted way to the resolver: everybody on another can set the bit. */
+    private static void mustBeHere(InetSocketAddress server) {
+        if (server.isUnresolved() || !server.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + server.getHostString()
+                            + "' is not on loopback, and the AD bit of a server elsewhere can be"
+                            + " forged on the way");
         }
     }
 

@@ -11,12 +11,22 @@ import java.time.Instant;
 
 /** How long a response may be used. */
 final class Lifetimes {
+    /** No judged answer is used for longer. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final Duration AFTER_BOGUS = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final long MOST_SECONDS = 24 * 60 * 60L;
 
     private Lifetimes() {}
 
     /** The shortest time to live of the records, for a denial also that of the SOA's minimum. */
     static Duration of(Message message) {
+        if (message.getSection(Section.ANSWER).isEmpty()
+                && message.getSection(Section.AUTHORITY).isEmpty()) {
+            // RFC 2308 §5: a denial that does not say how long it holds is not kept.
+            return Duration.ZERO;
+        }
         long seconds = MOST_SECONDS;
         for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
             for (Record record : message.getSection(section)) {
@@ -46,5 +56,20 @@ final class Lifetimes {
             }
         }
         return life.isNegative() ? Duration.ZERO : life;
+    }
+
+    /** How long a judged answer is kept whose records allow the given time. */
+    static Duration of(DnsAnswer answer, Duration records) {
+        return switch (answer) {
+            case DnsAnswer.Bogus bogus -> AFTER_BOGUS;
+            case DnsAnswer.Failed failed -> AFTER_FAILURE;
+            case DnsAnswer.Found found -> shorter(records, LONGEST);
+            case DnsAnswer.NoData none -> shorter(records, LONGEST);
+            case DnsAnswer.NxDomain none -> shorter(records, LONGEST);
+        };
+    }
+
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -32,10 +32,6 @@ final class RawTlsaRecord extends Record {
         Type.register(Type.TLSA, "TLSA", RawTlsaRecord::new);
     }
 
-    byte[] rdata() {
-        return rdata.clone();
-    }
-
     @Override
     protected void rrFromWire(DNSInput in) throws IOException {
         rdata = in.readByteArray();

@@ -6,6 +6,7 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 
@@ -29,10 +30,14 @@ final class Records {
             case CNAMERecord alias -> name(alias.getTarget()).map(DnsRecord.Alias::new);
             case TXTRecord text ->
                     Optional.of(new DnsRecord.Text(String.join("", text.getStrings())));
-            case RawTlsaRecord tlsa ->
-                    Optional.of(new DnsRecord.TlsaData(HexFormat.of().formatHex(tlsa.rdata())));
+            case RawTlsaRecord tlsa -> Optional.of(tlsaData(tlsa));
+            case TLSARecord tlsa -> Optional.of(tlsaData(tlsa));
             default -> Optional.empty();
         };
+    }
+
+    private static DnsRecord tlsaData(Record tlsa) {
+        return new DnsRecord.TlsaData(HexFormat.of().formatHex(tlsa.rdataToWireCanonical()));
     }
 
     static Optional<DomainName> name(Name name) {

@@ -6,10 +6,12 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 import org.xbill.DNS.dnssec.ValidatingResolver;
 
 import java.io.ByteArrayInputStream;
@@ -18,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,18 +31,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Asks servers for data and signatures, validates them here, and keeps the judged answers. */
-public final class ValidatingDns implements Dns, AutoCloseable {
+public final class ValidatingDns implements DnssecDns {
     private static final Logger LOG = LoggerFactory.getLogger(ValidatingDns.class);
-    private static final int MOST_ALIASES = 16;
     private static final int MOST_ENTRIES = 20_000;
-    private static final Duration LONGEST = Duration.ofHours(1);
-    private static final Duration AFTER_BOGUS = Duration.ofSeconds(30);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-
-    /** An answer and how long it may be used: that of its shortest-lived part. */
-    public record Timed(DnsAnswer answer, Duration life) {}
-
-    private record Question(DomainName name, RecordType type) {}
+    private static final int MOST_SIGNERS = 2;
 
     static {
         Dnsjava.prepare();
@@ -49,7 +42,7 @@ public final class ValidatingDns implements Dns, AutoCloseable {
 
     private final CachingHead head;
     private final ValidatingResolver validator;
-    private final ExpiringCache<Question, DnsAnswer> judged;
+    private final ExpiringCache<AliasWalk.Question, DnsAnswer> judged;
     private final Duration deadline;
     private final Clock clock;
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
@@ -97,63 +90,36 @@ public final class ValidatingDns implements Dns, AutoCloseable {
     }
 
     @Override
-    public DnsAnswer lookup(DomainName name, RecordType type) {
-        return lookupTimed(name, type).answer();
+    public TimedAnswer lookupTimed(DomainName name, RecordType type) {
+        return AliasWalk.walk(
+                new AliasWalk.Question(name, type),
+                question -> {
+                    ExpiringCache.Timed<DnsAnswer> kept =
+                            judged.getTimed(question, () -> judgeOrFail(question));
+                    return new TimedAnswer(kept.value(), kept.life());
+                });
     }
 
-    /** As {@link #lookup}, with the time that the answer may be used. */
-    public Timed lookupTimed(DomainName name, RecordType type) {
-        List<DnsAnswer.Hop> hops = new ArrayList<>();
-        DomainName at = name;
-        Duration life = LONGEST;
-        while (hops.size() <= MOST_ALIASES) {
-            Question question = new Question(at, type);
-            ExpiringCache.Timed<DnsAnswer> answer =
-                    judged.getTimed(question, () -> judge(question));
-            life = shorter(life, answer.life());
-            if (type != RecordType.CNAME
-                    && answer.value() instanceof DnsAnswer.Found found
-                    && found.records().get(0) instanceof DnsRecord.Alias alias) {
-                hops.add(new DnsAnswer.Hop(at, alias.target(), found.security()));
-                at = alias.target();
-            } else {
-                return new Timed(answer.value().after(hops), life);
-            }
+    /** Nothing that a response or a closing brings about leaves a lookup as an exception. */
+    private ExpiringCache.Timed<DnsAnswer> judgeOrFail(AliasWalk.Question question) {
+        try {
+            return judge(question);
+        } catch (RuntimeException e) {
+            LOG.error("Looking up {} {} broke off", question.name(), question.type(), e);
+            DnsAnswer failed = DnsAnswer.Failed.of(question.name() + ": " + e, Optional.empty());
+            return new ExpiringCache.Timed<>(failed, Lifetimes.of(failed, Duration.ZERO));
         }
-        String why = "more than " + MOST_ALIASES + " aliases from " + name;
-        return new Timed(new DnsAnswer.Failed(why, hops), AFTER_FAILURE);
     }
 
-    /**
-     * Asks for something that is known to be signed, the root itself. Returns what is wrong, in
-     * words for the operator, if the servers do not answer or do not pass DNSSEC data on.
-     */
-    public Optional<String> selfCheck() {
-        return switch (lookup(DomainName.ROOT, RecordType.TXT)) {
-            case DnsAnswer.Failed failed ->
-                    Optional.of("the DNS servers do not answer: " + failed.cause());
-            case DnsAnswer.Bogus bogus -> Optional.of(notSecure(bogus.reason()));
-            case DnsAnswer answer when answer.secureThroughout() -> Optional.empty();
-            case DnsAnswer.Found found -> Optional.of(notSecure("insecure"));
-            case DnsAnswer.NoData none -> Optional.of(notSecure("insecure"));
-            case DnsAnswer.NxDomain none -> Optional.of(notSecure("insecure"));
-        };
-    }
-
-    private static String notSecure(String reason) {
-        return "the root zone does not validate ("
-                + reason
-                + "): the DNS servers do not pass DNSSEC data on, or the trust anchors are not theirs;"
-                + " all mail will wait";
-    }
-
-    private ExpiringCache.Timed<DnsAnswer> judge(Question question) {
+    private ExpiringCache.Timed<DnsAnswer> judge(AliasWalk.Question question) {
         Name name = Records.name(question.name());
         int type = question.type().code();
         CachingHead.Response raw = head.fetch(name, type);
         if (raw.failure().isPresent()) {
-            return new ExpiringCache.Timed<>(failed(raw.failure().get()), AFTER_FAILURE);
+            DnsAnswer failed = failed(raw.failure().get());
+            return new ExpiringCache.Timed<>(failed, Lifetimes.of(failed, Duration.ZERO));
         }
+        fetchKeys(raw.message());
         boolean alias = RelevantRecords.isAlias(raw.message(), type);
         int asked = alias ? RecordType.CNAME.code() : type;
         DnsAnswer answer = explained(validate(name, asked), name);
@@ -172,7 +138,27 @@ public final class ValidatingDns implements Dns, AutoCloseable {
             head.forget(name, type);
             head.forget(name, asked);
         }
-        return new ExpiringCache.Timed<>(answer, life(answer, raw.message()));
+        Duration life = Lifetimes.of(raw.message(), clock.instant());
+        return new ExpiringCache.Timed<>(answer, Lifetimes.of(answer, life));
+    }
+
+    /**
+     * Fetches what the validator is going to ask for one after the other, DS and DNSKEY of the zone
+     * that signed, at the same time.
+     */
+    private void fetchKeys(Message response) {
+        Stream.of(Section.ANSWER, Section.AUTHORITY)
+                .flatMap(section -> response.getSection(section).stream())
+                .filter(RRSIGRecord.class::isInstance)
+                .map(signature -> ((RRSIGRecord) signature).getSigner())
+                .filter(signer -> !signer.equals(Name.root))
+                .distinct()
+                .limit(MOST_SIGNERS)
+                .forEach(
+                        signer -> {
+                            tasks.execute(() -> head.fetch(signer, Type.DS));
+                            tasks.execute(() -> head.fetch(signer, Type.DNSKEY));
+                        });
     }
 
     private static DnsAnswer failed(CachingHead.Failure failure) {
@@ -193,20 +179,6 @@ public final class ValidatingDns implements Dns, AutoCloseable {
 
     private static boolean isDenial(DnsAnswer answer) {
         return answer instanceof DnsAnswer.NoData || answer instanceof DnsAnswer.NxDomain;
-    }
-
-    private Duration life(DnsAnswer answer, Message raw) {
-        return switch (answer) {
-            case DnsAnswer.Bogus bogus -> AFTER_BOGUS;
-            case DnsAnswer.Failed failed -> AFTER_FAILURE;
-            case DnsAnswer.Found found -> shorter(Lifetimes.of(raw, clock.instant()), LONGEST);
-            case DnsAnswer.NoData none -> shorter(Lifetimes.of(raw, clock.instant()), LONGEST);
-            case DnsAnswer.NxDomain none -> shorter(Lifetimes.of(raw, clock.instant()), LONGEST);
-        };
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private DnsAnswer validate(Name name, int type) {

@@ -16,12 +16,17 @@
  * turn bogus into insecure. Aliases (CNAME, DNAME) are followed one at a time, each with its own
  * status, because RFC 7672 §2.2.3 needs to know at which hop security ended.
  *
+ * <p>Where a resolver on this machine validates, {@code AdTrustingDns} takes its AD bit instead.
+ * {@link org.signet.transport.dns.GuardedDns} gives no answer until one of the two has shown that
+ * the root zone is secure.
+ *
  * <p>Implemented: validation of RFC 4033, RFC 4034, RFC 4035, RFC 5155 (NSEC3, at most 150
- * iterations as RFC 9276 §3.2 allows), RFC 6840, through dnsjava; the cache, the single flight and
- * the choice of servers are our own. Limits bound the work that hostile zones can cause (many
- * colliding keys, long alias chains, slow servers). Not implemented: following root key rollovers
- * by RFC 5011 (new anchors come with a release or in a file), DNS over TLS, trusting the AD bit of
- * a validating resolver on loopback.
+ * iterations as RFC 9276 §3.2 allows), RFC 6840, through dnsjava; the exchange with servers, the
+ * cache, the single flight, the choice of servers and the diagnosis in extended errors (RFC 8914)
+ * are our own. Limits bound the work that hostile zones can cause (many colliding keys, long alias
+ * chains, slow servers). Not implemented: following root key rollovers by RFC 5011 (new anchors
+ * come with a release or in a file), DNS over TLS, DNS cookies, aggressive use of denials (RFC
+ * 8198).
  *
  * <p>No class of dnsjava is visible outside of this package.
  */

@@ -111,6 +111,16 @@ class Nsec3Test {
         assertThat(status(lookup(all, all, name, type))).isEqualTo(expected);
     }
 
+    /**
+     * It is insecure; the validator does not say so in a way that an attacker could not bring
+     * about.
+     */
+    @Test
+    void wildcardInAnOptOutSpanShouldBeBogusForWantOfAProof() {
+        SignedZones all = zones(0, "", true);
+        assertThat(status(lookup(all, all, "any.wild.hash.test", "A"))).isEqualTo("Bogus");
+    }
+
     @Test
     void iterationsRaisedOnTheWayShouldBeBogus() {
         zones.add("_25._tcp.mx.hash.test. 300 IN TLSA 3 1 1 " + "ab".repeat(32));

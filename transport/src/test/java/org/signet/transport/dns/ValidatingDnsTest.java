@@ -318,7 +318,7 @@ class ValidatingDnsTest {
     @Test
     void selfCheckShouldFindServersThatStripDnssec() {
         lookup("dane.test", RecordType.MX);
-        assertThat(dns.selfCheck()).isEmpty();
+        assertThat(dns.check()).isEqualTo(new Readiness.Ready());
         zones.fault(".", "DNSKEY", without(Type.RRSIG));
         try (ValidatingDns stripped =
                 new ValidatingDns(
@@ -326,9 +326,11 @@ class ValidatingDnsTest {
                         zones.anchors(),
                         Duration.ofSeconds(20),
                         Clock.fixed(NOW, ZoneOffset.UTC))) {
-            assertThat(stripped.selfCheck())
-                    .hasValueSatisfying(
-                            problem -> assertThat(problem).contains("do not pass DNSSEC data on"));
+            assertThat(stripped.check())
+                    .isInstanceOf(Readiness.Unusable.class)
+                    .extracting(Readiness::inWords)
+                    .asString()
+                    .contains("do not pass DNSSEC data on", "rrsigs missing: DNSKEY of .");
         }
     }
 
