@@ -38,7 +38,8 @@ public final class DeliveryScheduler<J> {
     private static final int STARVED_LOOKED_AT = 32;
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long WORTH_WAITING = TimeUnit.SECONDS.toNanos(2);
-    private static final Duration SHORTEST_ASIDE = Duration.ofSeconds(5);
+    private static final long STANDSTILL = WORTH_WAITING;
+    private static final Duration SHORTEST_ASIDE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ASIDE = Duration.ofMinutes(10);
 
     /** What is done with the messages. */
@@ -89,6 +90,7 @@ public final class DeliveryScheduler<J> {
         private int running;
         private long lastProgress;
         private long usualNanos;
+        private boolean slow;
 
         Lane(String name, Concurrency concurrency) {
             this.name = name;
@@ -99,14 +101,25 @@ public final class DeliveryScheduler<J> {
             return running + waiting.size();
         }
 
-        /** How long it takes until one more is done, by what was seen so far. */
+        /** How long it takes from one to the next, by what was seen so far. */
         long pace(long now) {
-            return Math.max(usualNanos / Math.max(1, running), now - lastProgress);
+            long one = usualNanos == 0 ? now - lastProgress : usualNanos;
+            return one / Math.max(1, running);
+        }
+
+        /**
+         * Tells whether it is no use to wait for room. One standstill is waited out, since that may
+         * be the machine's own; from then on only an end in good time shows that this is not so.
+         */
+        boolean isSlow(long now) {
+            slow |= now - lastProgress >= STANDSTILL || (usualNanos != 0 && pace(now) > SOON);
+            return slow;
         }
 
         void done(long tookNanos, long now) {
             usualNanos = usualNanos == 0 ? tookNanos : (7 * usualNanos + tookNanos) / 8;
             lastProgress = now;
+            slow = pace(now) > SOON;
         }
     }
 
@@ -133,7 +146,8 @@ public final class DeliveryScheduler<J> {
                     take(lane, new Waiting<>(job, forced, now));
                     return new Admission.Taken();
                 }
-                if (patience <= 0 || lane.pace(now) > SOON) {
+                if (patience <= 0 || lane.isSlow(now)) {
+                    lane.slow = true;
                     return new Admission.NoRoom(aside(lane, now));
                 }
                 patience -= Math.max(1, SOON - change.awaitNanos(SOON));

@@ -113,7 +113,7 @@ class DeliverySchedulerTest {
     @Test
     void whatFindsNoRoomShouldComeBackWhenThereWillBe() throws Exception {
         taken("slow", 1);
-        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
         taken("slow", 5000);
         assertThat(offer("slow", 1))
                 .isInstanceOfSatisfying(
@@ -136,6 +136,19 @@ class DeliverySchedulerTest {
         scheduler = scheduler(10, 20);
         assertThat(taken("quick", 2000)).isEqualTo(2000);
         awaitDone(2000);
+    }
+
+    @Test
+    void quickDestinationShouldBeWaitedForAgainAfterAStandstill() throws Exception {
+        scheduler = scheduler(10, 20);
+        taken("slow", 10);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(offer("slow", 10)).isInstanceOf(Admission.NoRoom.class);
+        end.countDown();
+        awaitDone(10);
+        nanos.addAndGet(1);
+        assertThat(taken("slow", 200)).isEqualTo(200);
+        awaitDone(200);
     }
 
     @Test
