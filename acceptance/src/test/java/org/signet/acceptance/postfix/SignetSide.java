@@ -7,9 +7,10 @@ import org.signet.transport.delivery.MailDelivery;
 import org.signet.transport.delivery.Outcome;
 import org.signet.transport.dns.Dns;
 import org.signet.transport.dns.DnsSettings;
+import org.signet.transport.dns.DnsSettings.Mode;
+import org.signet.transport.dns.DnssecDns;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.TrustAnchors;
-import org.signet.transport.dns.ValidatingDns;
 import org.signet.transport.policy.TlsRules;
 import org.signet.transport.smtp.Envelope;
 import org.signet.transport.smtp.OutgoingMessage;
@@ -67,17 +68,20 @@ final class SignetSide {
         TrustAnchors anchors = TrustAnchors.read(Path.of(arguments[1]));
         DnsSettings settings =
                 DnsSettings.of(DnsSettings.parseServers(NameServers.RESOLVER), anchors);
-        try (ValidatingDns dns = new ValidatingDns(settings, Clock.systemUTC())) {
-            Files.write(Path.of(arguments[2]), Outcomes.lines("", deliver(trials, dns)));
+        try (DnssecDns own = DnssecDns.of(settings, Clock.systemUTC());
+                DnssecDns trusting = DnssecDns.of(settings.in(Mode.TRUST_AD), Clock.systemUTC())) {
+            Map<String, SignetSide> sides = new HashMap<>();
+            for (Way way : Way.values()) {
+                DnssecDns dns = way.dnsMode() == Mode.TRUST_AD ? trusting : own;
+                sides.put(way.word(), new SignetSide(dns, way));
+            }
+            Files.write(Path.of(arguments[2]), Outcomes.lines("", deliver(trials, sides)));
         }
     }
 
-    private static Map<String, List<Result>> deliver(List<String> trials, Dns dns)
+    private static Map<String, List<Result>> deliver(
+            List<String> trials, Map<String, SignetSide> sides)
             throws ExecutionException, InterruptedException {
-        Map<String, SignetSide> sides = new HashMap<>();
-        for (Way way : Way.values()) {
-            sides.put(way.word(), new SignetSide(dns, way));
-        }
         Map<String, Future<List<Result>>> running = new LinkedHashMap<>();
         Map<String, List<Result>> tries = new LinkedHashMap<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {

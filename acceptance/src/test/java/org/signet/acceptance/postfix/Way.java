@@ -1,5 +1,6 @@
 package org.signet.acceptance.postfix;
 
+import org.signet.transport.dns.DnsSettings;
 import org.signet.transport.policy.InsecureMxPolicy;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.policy.TlsSettings;
@@ -15,7 +16,9 @@ enum Way {
     NONE("none", TlsLevel.NONE, InsecureMxPolicy.DANE),
     /** Level {@code dane} with less for hosts found over unsigned MX records. */
     DANE_MX_ENCRYPT("mx-encrypt", TlsLevel.DANE, InsecureMxPolicy.ENCRYPT),
-    DANE_MX_MAY("mx-may", TlsLevel.DANE, InsecureMxPolicy.MAY);
+    DANE_MX_MAY("mx-may", TlsLevel.DANE, InsecureMxPolicy.MAY),
+    /** Signet too believes what the resolver says of its answers. */
+    DANE_TRUST_AD("trust-ad", TlsLevel.DANE, InsecureMxPolicy.DANE);
 
     private final String word;
     private final TlsLevel level;
@@ -34,6 +37,11 @@ enum Way {
 
     TlsSettings signet() {
         return TlsSettings.of(level, insecureMx);
+    }
+
+    /** Returns who validates for Signet; for Postfix it is always the resolver. */
+    DnsSettings.Mode dnsMode() {
+        return this == DANE_TRUST_AD ? DnsSettings.Mode.TRUST_AD : DnsSettings.Mode.VALIDATE;
     }
 
     /** Returns what Postfix's service is started with. */
