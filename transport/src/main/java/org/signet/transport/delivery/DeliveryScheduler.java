@@ -116,8 +116,14 @@ public final class DeliveryScheduler<J> {
             return slow;
         }
 
+        /** Believes in good times sooner than in bad ones, which may be the machine's own. */
         void done(long tookNanos, long now) {
-            usualNanos = usualNanos == 0 ? tookNanos : (7 * usualNanos + tookNanos) / 8;
+            usualNanos =
+                    usualNanos == 0
+                            ? tookNanos
+                            : tookNanos < usualNanos
+                                    ? (usualNanos + tookNanos) / 2
+                                    : (7 * usualNanos + tookNanos) / 8;
             lastProgress = now;
             slow = pace(now) > SOON;
         }

@@ -145,10 +145,11 @@ class DeliverySchedulerTest {
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         assertThat(offer("slow", 10)).isInstanceOf(Admission.NoRoom.class);
         end.countDown();
-        awaitDone(10);
-        nanos.addAndGet(1);
+        assertThat(scheduler.awaitEnd(PATIENCE)).isTrue();
+        assertThat(taken("slow", 10)).isEqualTo(10);
+        assertThat(scheduler.awaitEnd(PATIENCE)).isTrue();
         assertThat(taken("slow", 200)).isEqualTo(200);
-        awaitDone(200);
+        awaitDone(220);
     }
 
     @Test
