@@ -7,7 +7,12 @@ public final class Bench {
     private static final String USAGE =
             """
             bin/bench NAME [OPTIONS]
-              throughput         messages a second from a full queue, beside RemoteDelivery and Postfix
+              throughput         messages a second from a full queue, to one destination and to 200
+              rtt                round trips a message on a reused connection, 50 ms away
+              slow-destination   what a slow destination does to 50 others
+              dns                questions and answers of the validating resolver
+              memory             heap for a large message, and for many waiting ones
+              engine             delivery without a James around it, for profiling
             """;
 
     private Bench() {}
@@ -29,6 +34,12 @@ public final class Bench {
         String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case "throughput" -> new Throughput(Options.parse(options, Throughput.OPTIONS)).run();
+            case "rtt" -> new RoundTrips(Options.parse(options, RoundTrips.OPTIONS)).run();
+            case "slow-destination" ->
+                    new SlowDestination(Options.parse(options, SlowDestination.OPTIONS)).run();
+            case "dns" -> new DnsQueries(Options.parse(options, DnsQueries.OPTIONS)).run();
+            case "memory" -> new Memory(Options.parse(options, Memory.OPTIONS)).run();
+            case "engine" -> new Engine(Options.parse(options, Engine.OPTIONS)).run();
             default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
         }
     }

@@ -100,6 +100,11 @@ final class Lab implements AutoCloseable {
         return network;
     }
 
+    /** Closes something else with everything. */
+    void keep(AutoCloseable other) {
+        open.push(other);
+    }
+
     SinkProcess sink(int port, Duration longWait) throws IOException, InterruptedException {
         SinkProcess sink = SinkProcess.start(port, keys, longWait, directory);
         open.push(sink);

@@ -18,7 +18,7 @@ public final class JamesPeer implements Peer {
     /** By name: here its interface, of James, is not on the class path. */
     private static final String STARTABLE = "org.signet.benchmarks.james.ControlStartable";
 
-    private static final double SECONDS_A_MAIL = 0.002;
+    private static final double SECONDS_A_MAIL = 0.004;
     private static final long FILL_AT_LEAST_MILLIS = 3000;
 
     /**
