@@ -91,6 +91,7 @@ public final class DeliveryScheduler<J> {
         private long lastProgress;
         private long usualNanos;
         private boolean slow;
+        private long slowSince;
 
         Lane(String name, Concurrency concurrency) {
             this.name = name;
@@ -112,8 +113,9 @@ public final class DeliveryScheduler<J> {
          * be the machine's own; from then on only an end in good time shows that this is not so.
          */
         boolean isSlow(long now) {
-            slow |= now - lastProgress >= STANDSTILL || (usualNanos != 0 && pace(now) > SOON);
-            return slow;
+            return slow
+                    || now - lastProgress >= STANDSTILL
+                    || (usualNanos != 0 && pace(now) > SOON);
         }
 
         /** Believes in good times sooner than in bad ones, which may be the machine's own. */
@@ -125,7 +127,14 @@ public final class DeliveryScheduler<J> {
                                     ? (usualNanos + tookNanos) / 2
                                     : (7 * usualNanos + tookNanos) / 8;
             lastProgress = now;
-            slow = pace(now) > SOON;
+            slow(pace(now) > SOON, now);
+        }
+
+        void slow(boolean is, long now) {
+            if (is && !slow) {
+                slowSince = now;
+            }
+            slow = is;
         }
     }
 
@@ -153,7 +162,7 @@ public final class DeliveryScheduler<J> {
                     return new Admission.Taken();
                 }
                 if (patience <= 0 || lane.isSlow(now)) {
-                    lane.slow = true;
+                    lane.slow(true, now);
                     return new Admission.NoRoom(aside(lane, now));
                 }
                 patience -= Math.max(1, SOON - change.awaitNanos(SOON));
@@ -163,11 +172,17 @@ public final class DeliveryScheduler<J> {
         }
     }
 
+    /**
+     * The time until half of what is held is done, as far as is known; no longer than twice the
+     * time for which the destination has been slow, so that a slow start scatters nothing.
+     */
     private static <J> Duration aside(Lane<J> lane, long now) {
         Duration half = Duration.ofNanos(lane.pace(now)).multipliedBy(lane.size()).dividedBy(2);
-        return half.compareTo(SHORTEST_ASIDE) < 0
+        Duration most = Duration.ofNanos(2 * (now - lane.slowSince));
+        Duration aside = half.compareTo(most) < 0 ? half : most;
+        return aside.compareTo(SHORTEST_ASIDE) < 0
                 ? SHORTEST_ASIDE
-                : half.compareTo(LONGEST_ASIDE) > 0 ? LONGEST_ASIDE : half;
+                : aside.compareTo(LONGEST_ASIDE) > 0 ? LONGEST_ASIDE : aside;
     }
 
     private Lane<J> lane(String destination) {

@@ -114,11 +114,12 @@ class DeliverySchedulerTest {
     void whatFindsNoRoomShouldComeBackWhenThereWillBe() throws Exception {
         taken("slow", 1);
         nanos.addAndGet(Duration.ofSeconds(30).toNanos());
-        taken("slow", 5000);
-        assertThat(offer("slow", 1))
-                .isInstanceOfSatisfying(
-                        Admission.NoRoom.class,
-                        no -> assertThat(no.delay()).isEqualTo(Duration.ofMinutes(10)));
+        taken("slow", 600);
+        assertThat(offer("slow", 1)).isEqualTo(new Admission.NoRoom(Duration.ofSeconds(1)));
+        nanos.addAndGet(Duration.ofSeconds(40).toNanos());
+        assertThat(offer("slow", 1)).isEqualTo(new Admission.NoRoom(Duration.ofSeconds(80)));
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(offer("slow", 1)).isEqualTo(new Admission.NoRoom(Duration.ofMinutes(10)));
     }
 
     @Test
