@@ -3,10 +3,7 @@ package org.signet.mailets;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.signet.transport.dane.MailHost;
-import org.signet.transport.delivery.Stop;
 import org.signet.transport.dns.DnsSettings;
-import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.TrustAnchorException;
 import org.signet.transport.dns.TrustAnchors;
 import org.signet.transport.smtp.SmtpSettings;
@@ -17,49 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the parameters of {@link SecureRemoteDelivery} that are about the network. */
 final class DeliveryNetwork {
-    private DeliveryNetwork() {}
-
-    static List<Stop> gateways(Parameters parameters, int port) throws MessagingException {
-        Optional<String> list = parameters.optional("gateway");
-        int usual = parameters.number("gatewayPort", port, 1, 65535);
-        List<Stop> stops = new ArrayList<>();
-        if (list.isPresent()) {
-            for (String part : list.get().split(",", -1)) {
-                stops.add(gateway(parameters, part.strip(), usual));
-            }
-        }
-        return stops;
-    }
-
-    private static Stop gateway(Parameters parameters, String text, int usualPort)
-            throws MessagingException {
-        int colon = text.lastIndexOf(':');
-        boolean withPort = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
-        String host = withPort ? text.substring(0, colon) : text;
-        int port = withPort ? Integer.parseInt(text.substring(colon + 1)) : usualPort;
-        Optional<InetAddress> address = DeliveryDestinations.literal(host);
-        if (address.isPresent()) {
-            return new Stop.Numbered(address.get(), port);
-        }
-        Optional<DomainName> name = DomainName.tryParse(host);
-        if (name.isEmpty() || port < 1 || port > 65535) {
-            throw parameters.refuse(
-                    "gateway",
-                    text,
-                    "it is no host",
-                    "a list of host or host:port, such as mx.example:25");
-        }
-        return new Stop.Named(new MailHost(name.get(), true, List.of()), port);
-    }
-
     /** RFC 5321 §4.5.3.2.6: to give up on the last reply early is to deliver twice. */
     private static final Duration FINAL_TIMEOUT = Duration.ofMinutes(10);
+
+    private DeliveryNetwork() {}
 
     static DeliveryResolver dns(Parameters parameters, FileSystem files) throws MessagingException {
         return new DeliveryResolver(
@@ -126,16 +89,25 @@ final class DeliveryNetwork {
         try {
             Duration step =
                     Duration.ofMillis(parameters.number("timeout", 180_000, 1, Integer.MAX_VALUE));
-            return new SmtpSettings(
-                            name,
-                            Duration.ofMillis(
-                                    parameters.number(
-                                            "connectionTimeout", connect, 1, Integer.MAX_VALUE)),
-                            step,
-                            bind(parameters),
-                            header)
-                    .withFinalTimeout(
-                            parameters.optional("timeout").isPresent() ? step : FINAL_TIMEOUT);
+            SmtpSettings settings =
+                    new SmtpSettings(
+                                    name,
+                                    Duration.ofMillis(
+                                            parameters.number(
+                                                    "connectionTimeout",
+                                                    connect,
+                                                    1,
+                                                    Integer.MAX_VALUE)),
+                                    step,
+                                    bind(parameters),
+                                    header)
+                            .withFinalTimeout(
+                                    parameters.optional("timeout").isPresent()
+                                            ? step
+                                            : FINAL_TIMEOUT);
+            return DeliveryGateways.credentials(parameters)
+                    .map(settings::withCredentials)
+                    .orElse(settings);
         } catch (IllegalArgumentException e) {
             boolean aboutName = reason(e).contains("EHLO");
             throw parameters.refuse(

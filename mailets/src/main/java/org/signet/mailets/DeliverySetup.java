@@ -87,22 +87,9 @@ record DeliverySetup(
         "verdictHeader"
     };
 
-    /**
-     * Parameters of RemoteDelivery that would weaken or bypass the policy, or are not there yet.
-     */
+    /** Parameters of RemoteDelivery that would bypass the policy. */
     private static final Map<String, String> REFUSED =
-            new TreeMap<>(
-                    Map.of(
-                            "sslTrustAllCerts",
-                            "there is no way to trust every certificate",
-                            "sslEnable",
-                            "implicit TLS (port 465) is not supported, STARTTLS is",
-                            "gatewayUsername",
-                            "SMTP AUTH is not supported yet",
-                            "gatewayusername",
-                            "SMTP AUTH is not supported yet",
-                            "gatewayPassword",
-                            "SMTP AUTH is not supported yet"));
+            Map.of("sslTrustAllCerts", "there is no way to trust every certificate");
 
     /** Parameters of RemoteDelivery that have no effect, with the reason. */
     private static final Map<String, String> WITHOUT_EFFECT =
@@ -111,7 +98,7 @@ record DeliverySetup(
                             "startTLS",
                             "TLS is always used where it can be, see tlsLevel",
                             "verifyServerIdentity",
-                            "DANE decides what is verified, see tlsLevel",
+                            "what is verified follows tlsLevel",
                             "sendpartial",
                             "every recipient has its own result always",
                             "debug",
@@ -119,11 +106,6 @@ record DeliverySetup(
 
     DeliverySetup {
         gateways = List.copyOf(gateways);
-    }
-
-    /** How long a queue that failed is left alone. */
-    Duration queuePause() {
-        return queueing.pause();
     }
 
     /**
@@ -146,7 +128,7 @@ record DeliverySetup(
                         parameters.optional("onSuccess").map(ProcessingState::new),
                         parameters.flag("usePriority", false),
                         parameters.flag("loadBalancing", true),
-                        DeliveryNetwork.gateways(parameters, port),
+                        DeliveryGateways.from(parameters, port),
                         DeliveryNetwork.dns(parameters, files),
                         DeliverySettings.of(
                                 port,
@@ -190,7 +172,10 @@ record DeliverySetup(
     private static void warn(Parameters parameters) {
         WITHOUT_EFFECT.forEach(
                 (name, why) -> {
-                    if (parameters.optional(name).isPresent()) {
+                    boolean aboutGateway =
+                            name.equals("startTLS") || name.equals("verifyServerIdentity");
+                    if (parameters.optional(name).isPresent()
+                            && !(aboutGateway && parameters.optional("gateway").isPresent())) {
                         LOG.warn("SecureRemoteDelivery: <{}> has no effect: {}", name, why);
                     }
                 });

@@ -44,9 +44,17 @@ final class DeliveryStep {
                 throws MessagingException, IOException;
     }
 
-    /** What a step works with. */
+    /**
+     * What a step works with.
+     *
+     * @param rest how long a queue that failed is left alone at first
+     */
     record Surroundings(
-            DeliveryLater later, MailetContext context, DeliveryMetrics metrics, Clock clock) {}
+            DeliveryLater later,
+            MailetContext context,
+            DeliveryMetrics metrics,
+            Clock clock,
+            Duration rest) {}
 
     private final DeliveryLater later;
     private final MailetContext context;
@@ -56,6 +64,7 @@ final class DeliveryStep {
     private final DeliveryMetrics metrics;
     private final Trial trial;
     private final Clock clock;
+    private final Duration firstRest;
     private volatile boolean cutOff;
 
     DeliveryStep(Surroundings surroundings, DeliverySetup setup, Trial trial) {
@@ -63,6 +72,7 @@ final class DeliveryStep {
         this.context = surroundings.context();
         this.metrics = surroundings.metrics();
         this.clock = surroundings.clock();
+        this.firstRest = surroundings.rest();
         this.setup = setup;
         this.trial = trial;
         DeliveryReports reports =
@@ -263,7 +273,7 @@ final class DeliveryStep {
      * again. So a queue that is away is waited for.
      */
     private void put(Mail mail, Duration delay, boolean someSettled) throws MessagingException {
-        Duration rest = setup.queuePause();
+        Duration rest = firstRest;
         for (int i = 0; ; i++) {
             try {
                 later.put(mail, delay);

@@ -22,7 +22,7 @@ final class DeliveryTls {
     static TlsRules rules(Parameters parameters, FileSystem files) throws MessagingException {
         TlsSettings usual =
                 TlsSettings.of(
-                        parameters.choice("tlsLevel", TlsLevel.DANE),
+                        parameters.choice("tlsLevel", DeliveryGateways.usualLevel(parameters)),
                         parameters.choice("insecureMxPolicy", InsecureMxPolicy.DANE));
         boolean demanded = parameters.flag("requireTls", false);
         if (demanded && usual.level() == TlsLevel.NONE) {

@@ -73,12 +73,14 @@ import java.util.stream.Stream;
  * <tr><td>bind</td><td>any</td><td>local address</td></tr>
  * <tr><td>heloName</td><td>default domain</td><td>name for EHLO</td></tr>
  * <tr><td>usePriority</td><td>false</td><td>high for new mail, low for retries</td></tr>
- * <tr><td>startTLS, verifyServerIdentity, sendpartial, debug</td><td></td><td>no effect, a warning:
- * TLS and what is verified follow the policy, each recipient has its own result</td></tr>
- * <tr><td>sslTrustAllCerts, sslEnable</td><td>false</td><td>refused if true: would bypass the policy;
- * not supported</td></tr>
- * <tr><td>gatewayUsername, gatewayPassword</td><td></td><td>refused: SMTP AUTH is not supported yet
+ * <tr><td>startTLS, sslEnable, verifyServerIdentity</td><td>false, false, true</td><td>with gateway:
+ * tlsLevel is verify where it is not given</td></tr>
+ * <tr><td>sslEnable</td><td>false</td><td>only with gateway: TLS from the start, port 465</td></tr>
+ * <tr><td>gatewayUsername, gatewayPassword</td><td>none</td><td>shown to gateways, only over TLS
  * </td></tr>
+ * <tr><td>sendpartial, debug</td><td></td><td>no effect, a warning: each recipient has its own result
+ * </td></tr>
+ * <tr><td>sslTrustAllCerts</td><td>false</td><td>true is refused: would bypass the policy</td></tr>
  * <tr><td>mail.*</td><td></td><td>refused: Jakarta Mail is not used</td></tr>
  * </table>
  *
@@ -180,7 +182,11 @@ public final class SecureRemoteDelivery extends GenericMailet {
         DeliveryStep step =
                 new DeliveryStep(
                         new DeliveryStep.Surroundings(
-                                later(), getMailetContext(), new DeliveryMetrics(metrics), clock),
+                                later(),
+                                getMailetContext(),
+                                new DeliveryMetrics(metrics),
+                                clock,
+                                setup.queueing().pause()),
                         setup,
                         new DeliveryTrial(delivery, setup, random, clock));
         DeliveryWorkers workers = new DeliveryWorkers(queue::deQueue, step, setup.queueing());

@@ -8,6 +8,7 @@ import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.mailrepository.api.Protocol;
+import org.apache.james.metrics.api.Gauge;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /** What James gives to the delivery mailet, as data. */
 final class DeliveryFakes {
@@ -107,8 +109,13 @@ final class DeliveryFakes {
         return metrics(new ConcurrentHashMap<>());
     }
 
-    static GaugeRegistry gauges() {
-        return fake(GaugeRegistry.class, (proxy, method, arguments) -> proxy);
+    static GaugeRegistry gauges(Map<String, Supplier<?>> gauges) {
+        return fake(
+                GaugeRegistry.class,
+                (proxy, method, arguments) -> {
+                    gauges.put((String) arguments[0], (Gauge<?>) arguments[1]);
+                    return proxy;
+                });
     }
 
     /** A clock that is set by hand. */

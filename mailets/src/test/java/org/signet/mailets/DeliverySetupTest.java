@@ -16,6 +16,7 @@ import org.signet.transport.policy.InsecureMxPolicy;
 import org.signet.transport.policy.NextHop;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.policy.TlsRules;
+import org.signet.transport.smtp.Credentials;
 
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -97,8 +98,12 @@ class DeliverySetupTest {
             delimiter = '|',
             value = {
                 "sslTrustAllCerts | true | there is no way to trust every certificate",
-                "sslEnable | true | implicit TLS",
-                "gatewayUsername | me | SMTP AUTH is not supported yet",
+                "sslEnable | true | mail hosts of domains do not listen with TLS",
+                "mailsInMemory | 0 | allowed: a whole number from 1 to",
+                "initialDestinationConcurrency | 0 | allowed: a whole number from 1 to 1000",
+                "deadDestinationTime | soon | 'soon' is no time; allowed: a number and a unit",
+                "retrySchedule | later | allowed: auto, queue, repository",
+                "nodeName | a/b | it is no name",
                 "mail.smtp.ssl.trust | * | Jakarta Mail is not used",
                 "tlsLevel | mandatory | allowed: none, may, encrypt, dane, dane-only, verify",
                 "insecureMxPolicy | none | allowed: dane, encrypt, may",
@@ -114,7 +119,7 @@ class DeliverySetupTest {
                 "verdictHeader | X Y | is no name of a header field",
                 "heloName | a b | is no name for EHLO",
                 "gateway | two words | it is no host",
-                "deliveryThreads | 0 | allowed: a whole number from 1 to 1000",
+                "deliveryThreads | 0 | allowed: a whole number from 1 to 10000",
                 "maxRetrys | 5 | this mailet has no such parameter",
                 "trustAnchors | file://conf/none | there is no such file",
             })
@@ -191,8 +196,74 @@ class DeliverySetupTest {
     @Test
     void passwordShouldNotBeInTheMessage() {
         assertThatThrownBy(() -> setup("gatewayPassword", "s3cret"))
-                .hasMessageContaining("SMTP AUTH")
+                .hasMessageContaining("name and password go together")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void gatewayShouldGetItsCredentialsAndTlsFromTheStart() throws Exception {
+        DeliverySetup setup =
+                setup(
+                        "gateway", "mail.example, other.example:587",
+                        "gatewayUsername", "me",
+                        "gatewayPassword", "s3cret",
+                        "sslEnable", "true");
+        assertThat(setup.smtp().credentials()).contains(new Credentials("me", "s3cret"));
+        assertThat(setup.gateways()).extracting(stop -> stop.port()).containsExactly(465, 587);
+        assertThat(setup.gateways()).allMatch(stop -> stop.implicitTls());
+    }
+
+    @Test
+    void credentialsShouldNeedAGateway() {
+        assertThatThrownBy(() -> setup("gatewayUsername", "me", "gatewayPassword", "s3cret"))
+                .hasMessageContaining("there is no gateway")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.example, startTLS,  true, VERIFY",
+        "mail.example, sslEnable, true, VERIFY",
+        "mail.example, startTLS, false, DANE",
+        "192.0.2.1,    startTLS,  true, ENCRYPT",
+    })
+    void gatewayShouldBeVerifiedAsByRemoteDelivery(
+            String gateway, String name, String value, TlsLevel expected) throws Exception {
+        assertThat(level("gateway", gateway, name, value)).isEqualTo(expected);
+        assertThat(level("gateway", gateway, name, value, "verifyServerIdentity", "false"))
+                .isEqualTo(TlsLevel.DANE);
+        assertThat(level("gateway", gateway, name, value, "tlsLevel", "may"))
+                .isEqualTo(TlsLevel.MAY);
+    }
+
+    private TlsLevel level(String... parameters) throws Exception {
+        return setup(parameters).delivery().rules().usual().level();
+    }
+
+    @Test
+    void noRetryShouldBePossible() throws Exception {
+        assertThat(setup("maxRetries", "0", "delayTime", "0*1h").delays().retries()).isZero();
+        assertThat(setup("maxRetries", "0", "delayTime", "").delays().retries()).isZero();
+        assertThat(setup("maxRetries", "0").delays().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void limitsThatContradictShouldStopTheStart() {
+        assertThatThrownBy(() -> setup("mailsInMemory", "10", "deliveryThreads", "11"))
+                .hasMessageContaining("<mailsInMemory>, which is 10");
+        assertThatThrownBy(
+                        () ->
+                                setup(
+                                        "initialDestinationConcurrency", "6",
+                                        "destinationConcurrencyLimit", "5"))
+                .hasMessageContaining("<destinationConcurrencyLimit>, which is 5");
+    }
+
+    @Test
+    void queueThatIsNotKnownToDelayShouldNotBeTrusted() throws Exception {
+        QueueFake queue = new QueueFake();
+        assertThat(setup().queueing().isKeptIn(queue)).isFalse();
+        assertThat(setup("retrySchedule", "queue").queueing().isKeptIn(queue)).isTrue();
     }
 
     @ParameterizedTest

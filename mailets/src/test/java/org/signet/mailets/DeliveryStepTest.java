@@ -9,6 +9,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
+import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,10 @@ class DeliveryStepTest {
     }
 
     private void process(Mail mail) throws MessagingException {
+        step().process(mail);
+    }
+
+    private DeliveryStep step() throws MessagingException {
         FakeMailetConfig.Builder config =
                 FakeMailetConfig.builder()
                         .mailetName("any")
@@ -85,17 +91,17 @@ class DeliveryStepTest {
             config.setProperty(settings.get(i), settings.get(i + 1));
         }
         DeliverySetup setup = DeliverySetup.from(config.build(), null, "me.example");
-        new DeliveryStep(
-                        new DeliveryStep.Surroundings(
-                                new DeliveryLater.InQueue(queue),
-                                spoolAway
-                                        ? DeliveryFakes.awayContext()
-                                        : DeliveryFakes.context(context, reports),
-                                new DeliveryMetrics(DeliveryFakes.metrics(counts)),
-                                Clock.fixed(NOW, ZoneOffset.UTC)),
-                        setup,
-                        trial)
-                .process(mail);
+        return new DeliveryStep(
+                new DeliveryStep.Surroundings(
+                        new DeliveryLater.InQueue(queue),
+                        spoolAway
+                                ? DeliveryFakes.awayContext()
+                                : DeliveryFakes.context(context, reports),
+                        new DeliveryMetrics(DeliveryFakes.metrics(counts)),
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        Duration.ofMillis(1)),
+                setup,
+                trial);
     }
 
     private static void afterRetries(Mail mail, int retries) {
@@ -298,5 +304,129 @@ class DeliveryStepTest {
         queue.refusing = true;
         assertThatThrownBy(() -> process(mail("bob@example.com")))
                 .hasMessageContaining("the broker is away");
+    }
+
+    private FakeMail old(Duration age) throws MessagingException {
+        FakeMail mail = mail("bob@example.com");
+        DeliveryMarks.queuedAt(mail, NOW.minus(age));
+        return mail;
+    }
+
+    @Test
+    void lateMailShouldBeReportedOnce() throws Exception {
+        outcomes.put("bob@example.com", LATER);
+        process(old(Duration.ofHours(3)));
+        assertThat(reports).isEmpty();
+        FakeMail mail = old(Duration.ofHours(4));
+        process(mail);
+        process(mail);
+        assertThat(reports)
+                .singleElement()
+                .asString()
+                .contains("Action: delayed")
+                .contains("Will-Retry-Until: Mon, 23 Nov 2026 12:05:00 +0000");
+        assertThat(queue.entries).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null sender", "automatic", "notify", "never", "spool"})
+    void lateMailShouldNotBeReportedWhere(String why) throws Exception {
+        outcomes.put("bob@example.com", LATER);
+        FakeMail mail = old(Duration.ofHours(5));
+        switch (why) {
+            case "null sender" ->
+                    mail =
+                            FakeMail.builder()
+                                    .name("bounce")
+                                    .recipients("bob@example.com")
+                                    .mimeMessage(mail.getMessage())
+                                    .build();
+            case "automatic" -> mail.getMessage().setHeader("Auto-Submitted", "auto-generated");
+            case "notify" -> asking(mail, DsnParameters.Notify.FAILURE);
+            case "never" -> settings.addAll(List.of("delayWarningTime", "0"));
+            default -> spoolAway = true;
+        }
+        process(mail);
+        assertThat(reports).isEmpty();
+        assertThat(queue.entries).hasSize(1);
+    }
+
+    private static void asking(FakeMail mail, DsnParameters.Notify event)
+            throws MessagingException {
+        mail.setDsnParameters(
+                DsnParameters.builder()
+                        .addRcptParameter(
+                                new MailAddress("bob@example.com"),
+                                DsnParameters.RecipientDsnParameters.of(EnumSet.of(event)))
+                        .build()
+                        .orElseThrow());
+    }
+
+    @Test
+    void failureShouldNotBeReportedWhereNobodyWantsToKnow() throws Exception {
+        outcomes.put("bob@example.com", NEVER);
+        FakeMail mail = mail("bob@example.com");
+        asking(mail, DsnParameters.Notify.NEVER);
+        process(mail);
+        assertThat(reports).isEmpty();
+        assertThat(queue.entries).isEmpty();
+    }
+
+    @Test
+    void mailThatIsPutOffShouldNotBeRetriedMore() throws Exception {
+        FakeMail mail = mail("bob@example.com");
+        DeliveryStep step = step();
+        for (int i = 0; i < 3; i++) {
+            assertThat(step.mustTry(mail)).isFalse();
+            step.suspended(mail, Duration.ofSeconds(10));
+        }
+        assertThat(step.mustTry(mail)).isTrue();
+        assertThat(DeliveryMarks.retries(mail)).isZero();
+        assertThat(queue.entries)
+                .extracting(QueueFake.Entry::delay)
+                .contains(Duration.ofSeconds(11));
+        outcomes.put("bob@example.com", LATER);
+        step.process(mail);
+        assertThat(step.mustTry(mail)).isFalse();
+    }
+
+    @Test
+    void queueThatIsAwayShouldBeWaitedForWhereSomeAreSettled() throws Exception {
+        outcomes.put("sent@example.com", SENT);
+        outcomes.put("later@example.com", LATER);
+        queue.refusals.set(5);
+        process(mail("sent@example.com", "later@example.com"));
+        assertThat(queue.entries).hasSize(1);
+        assertThat(queue.entries.get(0).mail().getRecipients())
+                .containsExactly(new MailAddress("later@example.com"));
+    }
+
+    @Test
+    void everyPutIntoTheQueueShouldHaveAMarkOfItsOwn() throws Exception {
+        outcomes.put("bob@example.com", LATER);
+        FakeMail mail = mail("bob@example.com");
+        process(mail);
+        process(mail);
+        assertThat(queue.entries)
+                .extracting(entry -> DeliveryMarks.entry(entry.mail()).orElseThrow())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void countersShouldTellReasonAndLevel() throws Exception {
+        outcomes.put("sent@example.com", SENT);
+        outcomes.put("later@example.com", LATER);
+        outcomes.put("never@example.com", NEVER);
+        process(mail("sent@example.com", "later@example.com", "never@example.com"));
+        assertThat(counts)
+                .containsOnly(
+                        Map.entry("outgoingMails", 1),
+                        Map.entry("signetDelivery-sent", 1),
+                        Map.entry("signetDelivery-tls-plain", 1),
+                        Map.entry("signetDelivery-connection-new", 1),
+                        Map.entry("signetDelivery-deferred", 1),
+                        Map.entry("signetDelivery-reason-tlsa-bogus", 1),
+                        Map.entry("signetDelivery-bounced", 1),
+                        Map.entry("signetDelivery-reason-refused", 1));
     }
 }

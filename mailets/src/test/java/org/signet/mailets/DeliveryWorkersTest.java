@@ -78,7 +78,8 @@ class DeliveryWorkersTest {
                                 new DeliveryLater.InQueue(queue),
                                 FakeMailContext.defaultContext(),
                                 new DeliveryMetrics(DeliveryFakes.metrics()),
-                                Clock.systemUTC()),
+                                Clock.systemUTC(),
+                                Duration.ofMillis(1)),
                         setup,
                         trial);
         workers = new DeliveryWorkers(from::deQueue, step, quick());

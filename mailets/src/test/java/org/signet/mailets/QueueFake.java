@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An outgoing queue in memory that ignores delays but remembers them. */
@@ -29,10 +30,21 @@ final class QueueFake implements MailQueue, MailQueueFactory<QueueFake> {
     final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
     final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final BlockingQueue<Mail> waiting = new LinkedBlockingQueue<>();
+    final AtomicInteger refusals = new AtomicInteger();
+    final AtomicInteger deafness = new AtomicInteger();
     volatile boolean refusing;
     volatile boolean closed;
     volatile int mostUnderWay;
     private int underWay;
+
+    /** Waits for so many mails and returns their names. */
+    List<String> taken(int count) throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        while (names.size() < count) {
+            names.add(waiting.take().getName());
+        }
+        return names;
+    }
 
     @Override
     public MailQueueName getName() {
@@ -41,7 +53,7 @@ final class QueueFake implements MailQueue, MailQueueFactory<QueueFake> {
 
     @Override
     public void enQueue(Mail mail, Duration delay) throws MailQueueException {
-        if (refusing) {
+        if (refusing || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new MailQueueException("the broker is away");
         }
         Mail copy = copy(mail);
@@ -100,6 +112,8 @@ final class QueueFake implements MailQueue, MailQueueFactory<QueueFake> {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (MailQueueException e) {
+                subscriber.onError(e);
             }
         }
 
@@ -119,9 +133,11 @@ final class QueueFake implements MailQueue, MailQueueFactory<QueueFake> {
 
     private final class Item implements MailQueueItem {
         private final Mail mail;
+        private final Mail original;
 
-        Item(Mail mail) {
+        Item(Mail mail) throws MailQueueException {
             this.mail = mail;
+            this.original = copy(mail);
             synchronized (QueueFake.this) {
                 underWay++;
                 mostUnderWay = Math.max(mostUnderWay, underWay);
@@ -137,6 +153,11 @@ final class QueueFake implements MailQueue, MailQueueFactory<QueueFake> {
         public void done(CompletionStatus status) {
             synchronized (QueueFake.this) {
                 underWay--;
+            }
+            if (deafness.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                // As a broker does that lost the connection: what it did not hear comes again.
+                waiting.add(original);
+                throw new IllegalStateException("the broker is away");
             }
             done.add(new Done(mail, status));
         }

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The mailet on a queue in memory, delivering to the small internet. */
 class SecureRemoteDeliveryTest {
@@ -50,6 +51,7 @@ class SecureRemoteDeliveryTest {
     private final QueueFake queue = new QueueFake();
     private final FakeMailContext context = DeliveryFakes.mailContext();
     private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<?>> gauges = new ConcurrentHashMap<>();
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Map<String, DeliveryFakes.Repository> repositories = new ConcurrentHashMap<>();
     private Sandbox sandbox;
@@ -88,7 +90,7 @@ class SecureRemoteDeliveryTest {
                         queue,
                         domains(),
                         DeliveryFakes.metrics(counts),
-                        DeliveryFakes.gauges(),
+                        DeliveryFakes.gauges(gauges),
                         null,
                         DeliveryFakes.store(repositories));
         mailet.init(config.build());
@@ -267,7 +269,7 @@ class SecureRemoteDeliveryTest {
         sandbox.fault("plain.test", Fault.of(Fault.Kind.SLOW).delayed(Duration.ofMillis(300)));
         init();
         mailet.service(mail("bob@plain.test"));
-        while (queue.mostUnderWay == 0) {
+        while (!Integer.valueOf(1).equals(gauges.get("signetDelivery-outgoing-underWay").get())) {
             Thread.onSpinWait();
         }
         mailet.destroy();

@@ -43,7 +43,10 @@ final class HostPlanner {
                     connect(
                             List.of(
                                     new Target(
-                                            numbered.address(), numbered.port(), Optional.empty())),
+                                            numbered.address(),
+                                            numbered.port(),
+                                            Optional.empty(),
+                                            numbered.implicitTls())),
                             TlsDecision.decide(
                                     settings,
                                     circumstances,
@@ -61,7 +64,13 @@ final class HostPlanner {
         List<Target> targets =
                 interleaved(addresses(six), addresses(four)).stream()
                         .limit(MOST_ADDRESSES)
-                        .map(address -> new Target(address, stop.port(), Optional.of(host.name())))
+                        .map(
+                                address ->
+                                        new Target(
+                                                address,
+                                                stop.port(),
+                                                Optional.of(host.name()),
+                                                stop.implicitTls()))
                         .toList();
         if (targets.isEmpty()) {
             return passBy(host, List.of(four, six));
