@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.transport.dns.DomainName;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 class TlsPolicyMapTest {
     private static final Set<TlsVersion> ALL = EnumSet.allOf(TlsVersion.class);
@@ -208,57 +201,5 @@ class TlsPolicyMapTest {
                 .isInstanceOf(TlsPolicyException.class);
         assertThatThrownBy(() -> TlsPolicyMap.parse("p", "#" + "x".repeat(5_000), ALL))
                 .isInstanceOf(TlsPolicyException.class);
-    }
-
-    static Stream<Path> seeds() throws IOException {
-        Path folder =
-                Path.of(System.getProperty("signet.root"))
-                        .resolve("transport/src/test/resources/fuzz/tls-policy");
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
-        }
-    }
-
-    /** The fuzz target: whatever the text, only the documented exception may come out. */
-    static void fuzz(byte[] octets) {
-        String text = new String(octets, StandardCharsets.UTF_8);
-        try {
-            TlsPolicyMap map = TlsPolicyMap.parse("p", text, ALL);
-            map.find(new NextHop.Domain(DomainName.of("a.example.com")), TODAY);
-            map.find(new NextHop.Gateway("192.0.2.7", 25), TODAY);
-        } catch (TlsPolicyException e) {
-            if (e.line() < 1 || String.valueOf(e.getMessage()).chars().anyMatch(c -> c < 32)) {
-                throw new IllegalStateException("A mistake without place or with control", e);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void seedAndItsMutantsShouldBeReadOrRefused(Path seed) {
-        byte[] octets = octets(seed);
-        fuzz(octets);
-        Random random = new Random(seed.getFileName().toString().hashCode());
-        for (int round = 0; round < 2_000; round++) {
-            fuzz(mutant(octets, random));
-        }
-    }
-
-    private static byte[] octets(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] mutant(byte[] octets, Random random) {
-        byte[] mutant = octets.clone();
-        String alphabet = " \t\n\r#.[]:=,-\u00fc0aZ\0";
-        byte[] letters = alphabet.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i <= random.nextInt(4) && mutant.length > 0; i++) {
-            mutant[random.nextInt(mutant.length)] = letters[random.nextInt(letters.length)];
-        }
-        return mutant;
     }
 }
