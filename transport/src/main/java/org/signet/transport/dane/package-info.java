@@ -21,8 +21,13 @@
  * out which, {@link org.signet.transport.dane.DaneVerifier} then judges what the server presents;
  * it is a pure function and can be used without any mail server around it.
  *
- * <p>Not implemented: raw public keys (RFC 7250), DANE for hosts of an insecure MX record set, the
- * name in the subject of a certificate (only subject alternative names count).
+ * <p>What the records say of a host is also found out where the MX records that named it are not
+ * secure; {@link org.signet.transport.dane.DanePolicy.Authenticate#secureRoute} then tells that the
+ * host is known but the destination is not (RFC 7672 §2.2.1). {@link
+ * org.signet.transport.dane.TlsaAdvice} looks at records with the eyes of who publishes them.
+ *
+ * <p>Not implemented: raw public keys (RFC 7250), the name in the subject of a certificate (only
+ * subject alternative names count), certificate policies.
  */
 @NullMarked
 package org.signet.transport.dane;

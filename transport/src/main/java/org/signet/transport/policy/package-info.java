@@ -15,11 +15,19 @@
  *   <li>undecidable: no connection, come back later (RFC 7672 §2.1.2).
  * </ul>
  *
- * <p>An operator can ask for more ({@link org.signet.transport.policy.TlsLevel}), never for less.
- * Each host of a domain is judged on its own: where one fails the next may be tried if it passes by
- * its own policy. {@link org.signet.transport.policy.Reason} lists every reason for which mail
+ * <p>That is level {@code dane}. An operator can ask for another one ({@link
+ * org.signet.transport.policy.TlsLevel}), for all destinations or for single ones in a file ({@link
+ * org.signet.transport.policy.TlsPolicyMap}) that is read again when it changes; {@link
+ * org.signet.transport.policy.TlsRules} finds the one that counts and logs each use of a weaker
+ * exception. {@link org.signet.transport.policy.TlsDecision} then decides, a pure function of
+ * settings, circumstances and what DANE demands. A message that demands TLS turns what would be
+ * optional into mandatory.
+ *
+ * <p>Each host of a domain is judged on its own: where one fails the next may be tried if it passes
+ * by its own policy. {@link org.signet.transport.policy.Reason} lists every reason for which mail
  * waits or comes back, with a code that is the same in logs, bounces and metrics. Not implemented
- * yet: MTA-STS (RFC 8461), REQUIRETLS (RFC 8689), exceptions for single domains.
+ * yet: MTA-STS (RFC 8461); REQUIRETLS (RFC 8689), for which {@link
+ * org.signet.transport.policy.Circumstances} has the place.
  */
 @NullMarked
 package org.signet.transport.policy;

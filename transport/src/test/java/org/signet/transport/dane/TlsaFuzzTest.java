@@ -58,8 +58,7 @@ class TlsaFuzzTest {
                     .map(
                             seed ->
                                     DynamicTest.dynamicTest(
-                                            String.valueOf(seed.getFileName()),
-                                            () -> replay(seed)))
+                                            String.valueOf(seed.getFileName()), () -> replay(seed)))
                     .toList()
                     .stream();
         }
@@ -72,7 +71,9 @@ class TlsaFuzzTest {
         for (int round = 0; round < MUTATIONS; round++) {
             byte[] mutant = Arrays.copyOf(octets, random.nextInt(octets.length + 3));
             for (int i = 0; i <= random.nextInt(3) && mutant.length > 0; i++) {
-                int at = random.nextInt(random.nextBoolean() ? Math.min(3, mutant.length) : mutant.length);
+                int at =
+                        random.nextInt(
+                                random.nextBoolean() ? Math.min(3, mutant.length) : mutant.length);
                 mutant[at] = (byte) random.nextInt(at < 3 ? 5 : 256);
             }
             fuzzerTestOneInput(mutant);

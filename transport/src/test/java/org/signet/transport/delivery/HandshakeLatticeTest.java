@@ -97,8 +97,7 @@ class HandshakeLatticeTest {
     }
 
     private static String tlsa(String head, X509Certificate of) throws Exception {
-        byte[] selected =
-                head.charAt(2) == '1' ? of.getPublicKey().getEncoded() : of.getEncoded();
+        byte[] selected = head.charAt(2) == '1' ? of.getPublicKey().getEncoded() : of.getEncoded();
         String digest = head.endsWith("2") ? "SHA-512" : "SHA-256";
         return head
                 + " "
@@ -115,8 +114,7 @@ class HandshakeLatticeTest {
             for (String record : records(published, server)) {
                 lines.add("_$port._tcp.one.test TLSA secure " + record);
             }
-            FakeDns dns =
-                    FakeDns.of(lines.stream().map(hosts::filled).toArray(String[]::new));
+            FakeDns dns = FakeDns.of(lines.stream().map(hosts::filled).toArray(String[]::new));
             for (boolean later : new boolean[] {false, true}) {
                 cells.add(
                         hosts.deliver(dns, TlsRules.of(TlsLevel.DANE), later, TO)
@@ -129,8 +127,7 @@ class HandshakeLatticeTest {
 
     private static String row(String published, String server, List<String> cells) {
         return "%-26s %-20s | %-34s %-34s %-34s %s"
-                .formatted(
-                        Stream.concat(Stream.of(published, server), cells.stream()).toArray())
+                .formatted(Stream.concat(Stream.of(published, server), cells.stream()).toArray())
                 .stripTrailing();
     }
 

@@ -103,8 +103,7 @@ class TransportRowsTest {
     }
 
     private static String tlsa(String head, X509Certificate of) throws Exception {
-        byte[] selected =
-                head.charAt(2) == '1' ? of.getPublicKey().getEncoded() : of.getEncoded();
+        byte[] selected = head.charAt(2) == '1' ? of.getPublicKey().getEncoded() : of.getEncoded();
         byte[] data =
                 switch (head.charAt(4)) {
                     case '0' -> selected;
@@ -133,7 +132,8 @@ class TransportRowsTest {
 
     @ParameterizedTest
     @CsvSource({"bogus, tlsa-bogus", "failed, tlsa-lookup-failed"})
-    void row01FailedTlsaLookupShouldLeadToTheNextHostOrDefer(String status, String reason) throws Exception {
+    void row01FailedTlsaLookupShouldLeadToTheNextHostOrDefer(String status, String reason)
+            throws Exception {
         String ofOne = "_$port._tcp.one.test TLSA " + status;
         assertThat(deliver(dns(ofOne))).isEqualTo("encrypted by two.test");
         assertThat(hosts.one.visits()).isEmpty();
@@ -328,8 +328,7 @@ class TransportRowsTest {
                                 false);
         TlsPolicy policy = ((HostPlan.Connect) plan).policy();
         DanePolicy.Authenticate dane = ((TlsPolicy.Authenticated) policy).dane();
-        return String.join(
-                "+", dane.referenceNames().stream().map(DomainName::text).toList());
+        return String.join("+", dane.referenceNames().stream().map(DomainName::text).toList());
     }
 
     @Test
@@ -364,10 +363,7 @@ class TransportRowsTest {
         TestCa outside = ROOT.below("Outside").permittingOnly("other").issueAuthority();
         assertThat(verdict(inside.server(MX).issue().chain(), anchor))
                 .isEqualTo("authenticated at 2");
-        assertThat(
-                        verdict(
-                                inside.server(MX).issue().chain(),
-                                tlsa("2 0 1", inside.certificate())))
+        assertThat(verdict(inside.server(MX).issue().chain(), tlsa("2 0 1", inside.certificate())))
                 .isEqualTo("authenticated at 1");
         assertThat(verdict(outside.server(MX).issue().chain(), anchor))
                 .isEqualTo("certificate-path-invalid");
@@ -486,8 +482,7 @@ class TransportRowsTest {
     @Test
     void row22DomainWithoutMxShouldBeItsOwnHost() {
         FakeDns dns =
-                FakeDns.of(
-                        "test A secure 192.0.2.1", "_25._tcp.test TLSA secure 3 1 1 " + HEX);
+                FakeDns.of("test A secure 192.0.2.1", "_25._tcp.test TLSA secure 3 1 1 " + HEX);
         assertThat(plan(dns, DANE)).isEqualTo("authenticate test");
     }
 
@@ -509,8 +504,7 @@ class TransportRowsTest {
                         "_$port._tcp.one.test TLSA secure " + tlsa("3 1 1", ONE.certificate()));
         assertThat(deliver(aliased)).isEqualTo("dane-verified by alias.test");
         assertThat(hosts.one.lastVisit().sni).isEqualTo("one.test");
-        assertThat(deliver(dns("test MX insecure 10 one.test")))
-                .isEqualTo("encrypted by one.test");
+        assertThat(deliver(dns("test MX insecure 10 one.test"))).isEqualTo("encrypted by one.test");
         assertThat(hosts.one.lastVisit().sni).isEqualTo("one.test");
     }
 
@@ -537,8 +531,7 @@ class TransportRowsTest {
 
     @Test
     void row27EachHostShouldBeJudgedByItsOwnPolicy() throws Exception {
-        String wrong =
-                "_$port._tcp.one.test TLSA secure " + tlsa("3 1 1", SERVER.certificate());
+        String wrong = "_$port._tcp.one.test TLSA secure " + tlsa("3 1 1", SERVER.certificate());
         assertThat(deliver(dns(wrong))).isEqualTo("encrypted by two.test");
         assertThat(deliver(dns(wrong, "two.test A insecure $2")))
                 .isEqualTo("encrypted by two.test");
@@ -554,8 +547,7 @@ class TransportRowsTest {
         for (TlsLevel level : List.of(TlsLevel.MAY, TlsLevel.DANE)) {
             TlsRules free = TlsRules.of(level);
             TlsRules demanding =
-                    new TlsRules(
-                            TlsSettings.of(level), true, Optional.empty(), Clock.systemUTC());
+                    new TlsRules(TlsSettings.of(level), true, Optional.empty(), Clock.systemUTC());
             assertThat(hosts.deliver(dns(), free, false, to))
                     .isEqualTo("defer 4.7.5 handshake-failed");
             assertThat(hosts.deliver(dns(), free, true, to)).isEqualTo("plain by one.test");

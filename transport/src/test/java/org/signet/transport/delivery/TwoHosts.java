@@ -76,7 +76,10 @@ final class TwoHosts implements AutoCloseable {
                 case Outcome.Temporary later ->
                         "defer " + later.failure().status() + " " + later.failure().reason().code();
                 case Outcome.Permanent never ->
-                        "bounce " + never.failure().status() + " " + never.failure().reason().code();
+                        "bounce "
+                                + never.failure().status()
+                                + " "
+                                + never.failure().reason().code();
             };
         }
     }

@@ -51,8 +51,7 @@ class TlsPolicyFuzzTest {
                     .map(
                             seed ->
                                     DynamicTest.dynamicTest(
-                                            String.valueOf(seed.getFileName()),
-                                            () -> replay(seed)))
+                                            String.valueOf(seed.getFileName()), () -> replay(seed)))
                     .toList()
                     .stream();
         }
