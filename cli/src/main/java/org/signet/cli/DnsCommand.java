@@ -2,21 +2,18 @@ package org.signet.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.jspecify.annotations.Nullable;
 import org.signet.transport.dane.Tlsa;
 import org.signet.transport.dns.DnsAnswer;
 import org.signet.transport.dns.DnsRecord;
-import org.signet.transport.dns.DnsSettings;
 import org.signet.transport.dns.DnssecDns;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.ExtendedError;
 import org.signet.transport.dns.RecordType;
 import org.signet.transport.dns.Security;
 import org.signet.transport.dns.TimedAnswer;
-import org.signet.transport.dns.TrustAnchorException;
-import org.signet.transport.dns.TrustAnchors;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +22,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,22 +71,7 @@ final class DnsCommand implements Runnable {
                 description = "One of A, AAAA, CNAME, MX, TXT, TLSA.")
         private String type;
 
-        @Option(
-                names = "--resolver",
-                paramLabel = "ADDRESS[:PORT]",
-                description = "Whom to ask, several by comma; default: those of the system.")
-        private @Nullable String resolver;
-
-        @Option(
-                names = "--trust-anchor",
-                paramLabel = "FILE",
-                description = "DS or DNSKEY records of the root; default: the root's keys.")
-        private @Nullable Path anchor;
-
-        @Option(
-                names = "--trust-ad",
-                description = "Believe the AD bit of a resolver on loopback, validate nothing.")
-        private boolean trustAd;
+        @Mixin private final DnsOptions dnsOptions = new DnsOptions();
 
         @Option(names = "--json", description = "Write one JSON object.")
         private boolean json;
@@ -102,7 +82,7 @@ final class DnsCommand implements Runnable {
                     DomainName.tryParse(name)
                             .orElseThrow(() -> usage("'" + name + "' is not a domain name"));
             RecordType wanted = type();
-            try (DnssecDns dns = DnssecDns.of(settings(), Clock.systemUTC())) {
+            try (DnssecDns dns = dnsOptions.open(spec)) {
                 TimedAnswer timed = dns.lookupTimed(asked, wanted);
                 Map<String, Object> result = new LinkedHashMap<>();
                 result.put("name", asked.toString());
@@ -124,24 +104,6 @@ final class DnsCommand implements Runnable {
                                                     + type
                                                     + "' is no type; allowed: "
                                                     + Arrays.toString(RecordType.values())));
-        }
-
-        private DnsSettings settings() {
-            if (trustAd && anchor != null) {
-                throw usage("--trust-ad validates nothing; allowed: it or --trust-anchor");
-            }
-            try {
-                TrustAnchors anchors =
-                        anchor == null ? TrustAnchors.builtIn() : TrustAnchors.read(anchor);
-                return DnsSettings.of(
-                                resolver == null
-                                        ? DnsSettings.systemServers()
-                                        : DnsSettings.parseServers(resolver),
-                                anchors)
-                        .in(trustAd ? DnsSettings.Mode.TRUST_AD : DnsSettings.Mode.VALIDATE);
-            } catch (TrustAnchorException | IllegalArgumentException e) {
-                throw usage(String.valueOf(e.getMessage()));
-            }
         }
 
         private ParameterException usage(String message) {

@@ -2,9 +2,9 @@ package org.signet.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.signet.transport.dns.DnsSettings;
+import org.signet.transport.dns.DnssecDns;
 import org.signet.transport.dns.TrustAnchorException;
 import org.signet.transport.dns.TrustAnchors;
-import org.signet.transport.dns.ValidatingDns;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,17 +27,28 @@ final class DnsOptions {
             description = "DS or DNSKEY records of the root; default: the root's keys.")
     private @Nullable Path anchor;
 
-    ValidatingDns open(CommandSpec spec) {
+    @Option(
+            names = "--trust-ad",
+            description = "Believe the AD bit of a resolver on loopback, validate nothing.")
+    private boolean trustAd;
+
+    DnssecDns open(CommandSpec spec) {
+        if (trustAd && anchor != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--trust-ad validates nothing; allowed: it or --trust-anchor");
+        }
         try {
             TrustAnchors anchors =
                     anchor == null ? TrustAnchors.builtIn() : TrustAnchors.read(anchor);
-            return new ValidatingDns(
+            DnsSettings settings =
                     DnsSettings.of(
-                            resolver == null
-                                    ? DnsSettings.systemServers()
-                                    : DnsSettings.parseServers(resolver),
-                            anchors),
-                    Clock.systemUTC());
+                                    resolver == null
+                                            ? DnsSettings.systemServers()
+                                            : DnsSettings.parseServers(resolver),
+                                    anchors)
+                            .in(trustAd ? DnsSettings.Mode.TRUST_AD : DnsSettings.Mode.VALIDATE);
+            return DnssecDns.of(settings, Clock.systemUTC());
         } catch (TrustAnchorException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

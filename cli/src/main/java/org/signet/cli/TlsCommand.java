@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.signet.transport.delivery.DeliveryPreview;
 import org.signet.transport.delivery.Destination;
 import org.signet.transport.delivery.Preview;
+import org.signet.transport.dns.DnssecDns;
 import org.signet.transport.dns.DomainName;
-import org.signet.transport.dns.ValidatingDns;
 import org.signet.transport.policy.InsecureMxPolicy;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.policy.TlsPolicyException;
@@ -110,7 +110,7 @@ final class TlsCommand implements Runnable {
                             .filter(n -> !n.isRoot())
                             .orElseThrow(() -> usage("'" + domain + "' is not a domain name"));
             Explanation explanation;
-            try (ValidatingDns dns = dnsOptions.open(spec)) {
+            try (DnssecDns dns = dnsOptions.open(spec)) {
                 Preview preview =
                         new DeliveryPreview(dns, rules(), port(spec, port))
                                 .of(new Destination.Domain(name));

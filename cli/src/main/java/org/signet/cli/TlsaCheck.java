@@ -12,9 +12,9 @@ import org.signet.transport.delivery.Preview;
 import org.signet.transport.delivery.Stop;
 import org.signet.transport.dns.DnsAnswer;
 import org.signet.transport.dns.DnsRecord;
+import org.signet.transport.dns.DnssecDns;
 import org.signet.transport.dns.DomainName;
 import org.signet.transport.dns.RecordType;
-import org.signet.transport.dns.ValidatingDns;
 import org.signet.transport.policy.TlsLevel;
 import org.signet.transport.policy.TlsPolicy;
 import org.signet.transport.policy.TlsRules;
@@ -83,7 +83,7 @@ final class TlsaCheck implements Callable<Integer> {
     public Integer call() throws IOException {
         DomainName name = name(host);
         Preview.Host seen;
-        try (ValidatingDns dns = dnsOptions.open(spec)) {
+        try (DnssecDns dns = dnsOptions.open(spec)) {
             Stop stop =
                     new Stop.Named(
                             new MailHost(name, true, List.of()), TlsCommand.port(spec, port));
