@@ -466,20 +466,15 @@ final class DifferenceTable {
 
     private static Difference missing() {
         return Difference.of(
-                        "`gatewayUsername`, `gatewayPassword` and `sslEnable` stop the start.",
-                        "Logging in to a gateway and TLS from the start are not there yet.")
-                .in(
-                        "gatewayUsername: logs in",
-                        "start",
-                        REFUSED
-                                + "parameter <gatewayPassword> is '...': SMTP AUTH is not supported"
-                                + " yet; allowed: ...")
+                        "`sslEnable` without `gateway` stops the start.",
+                        "Mail hosts of domains do not listen with TLS from the start; at port 25 they"
+                                + " begin it with STARTTLS.")
                 .in(
                         "sslEnable: TLS from the start",
                         "start",
                         REFUSED
-                                + "parameter <sslEnable> is 'true': implicit TLS (port 465) is not"
-                                + " supported, STARTTLS is; allowed: ...");
+                                + "parameter <sslEnable> is 'true': mail hosts of domains do not"
+                                + " listen with TLS from the start; allowed: ...");
     }
 
     private static Difference removed() {
