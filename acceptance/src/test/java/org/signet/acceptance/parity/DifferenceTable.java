@@ -32,11 +32,11 @@ final class DifferenceTable {
                     parameters(),
                     size(),
                     tls(),
-                    certificates(),
+                    gateways(),
                     priority(),
                     starts(),
                     removed(),
-                    missing());
+                    implicitTls());
 
     private static Difference errors() {
         return Difference.of(
@@ -72,6 +72,20 @@ final class DifferenceTable {
                         ERROR,
                         BOB + "String " + LATER)
                 .in("delayTime: no attempts, no retry", ERROR, BOB + "String " + LATER)
+                .in(
+                        "startTLS: a server with a certificate that nobody trusts",
+                        ERROR,
+                        BOB
+                                + "String 4.7.5 SERVER: certificate-not-trusted: no valid path:"
+                                + " unable to find valid certification path to requested target;"
+                                + " shown: key DIGEST certificate DIGEST")
+                .in(
+                        "startTLS: a server with the certificate of another",
+                        ERROR,
+                        BOB
+                                + "String 4.7.5 SERVER: certificate-name-mismatch: the certificate is"
+                                + " for [other.test], expected one of [localhost]; shown: key DIGEST"
+                                + " certificate DIGEST, issuer key DIGEST certificate DIGEST")
                 .in(
                         "a failed look-up is tried again",
                         ERROR,
@@ -375,54 +389,46 @@ final class DifferenceTable {
                 .in("startTLS: false leaves TLS alone where it is offered", "security", "tls");
     }
 
-    private static Difference certificates() {
-        Difference row =
-                Difference.of(
-                        "With `startTLS` a server with a certificate that nobody vouches for, or for"
-                                + " another name, gets the mail. Set `tlsPolicyMap` to `verify` for a"
-                                + " gateway that must prove who it is.",
-                        "TLS is opportunistic (RFC 7435): it replaces plain text, not authenticated"
-                                + " TLS; what must be authenticated is the business of DANE and of"
-                                + " `tlsPolicyMap`.");
-        for (String name :
-                List.of(
-                        "startTLS: a server with a certificate that nobody trusts",
-                        "startTLS: a server with the certificate of another")) {
-            row =
-                    row.in(
-                            name,
-                            ERROR,
-                            Facts.NONE,
-                            "bounced.delivery_retry_count",
-                            Facts.NONE,
-                            "bounced.is-delivery-permanent-error",
-                            Facts.NONE,
-                            MESSAGE,
-                            Facts.NONE,
-                            "bounced.name",
-                            Facts.NONE,
-                            "bounced.sender",
-                            Facts.NONE,
-                            "bounced.to",
-                            Facts.NONE,
-                            "contacts",
-                            "mx",
-                            "content",
-                            "as sent",
-                            "delivered",
-                            "bob@{domain}",
-                            "from",
-                            "<{sender}>",
-                            "queued",
-                            Facts.NONE,
-                            "recipients",
-                            "<bob@{domain}>",
-                            "security",
-                            "tls",
-                            "waiting",
-                            Facts.NONE);
-        }
-        return row;
+    private static Difference gateways() {
+        return Difference.of(
+                        "With `startTLS` a gateway without TLS gets no mail, as one with the wrong"
+                                + " certificate gets none. `tlsLevel` `may` is how to let it.",
+                        "What is verified cannot go in plain text: whoever is in between would only"
+                                + " have to take the offer of TLS away.")
+                .in(
+                        "startTLS: a server without TLS",
+                        ERROR,
+                        BOB
+                                + "String 4.7.4 SERVER: starttls-not-offered: TLS is mandatory here"
+                                + " and STARTTLS not offered",
+                        "bounced.delivery_retry_count",
+                        BOB + "Integer 1",
+                        MESSAGE,
+                        "as delivery-error",
+                        "bounced.is-delivery-permanent-error",
+                        BOB + "Boolean false",
+                        "bounced.name",
+                        "NAME",
+                        "bounced.sender",
+                        "{sender}",
+                        "bounced.to",
+                        "bob@{domain}",
+                        "contacts",
+                        "mx mx",
+                        "content",
+                        Facts.NONE,
+                        "delivered",
+                        Facts.NONE,
+                        "from",
+                        Facts.NONE,
+                        "queued",
+                        "NAME",
+                        "recipients",
+                        Facts.NONE,
+                        "security",
+                        Facts.NONE,
+                        "waiting",
+                        BOB.replace(": ", "") + " for 60 min");
     }
 
     private static Difference priority() {
@@ -464,7 +470,7 @@ final class DifferenceTable {
                                 + "parameter <dlayTime> is '1h': this mailet has no such parameter; allowed: ...");
     }
 
-    private static Difference missing() {
+    private static Difference implicitTls() {
         return Difference.of(
                         "`sslEnable` without `gateway` stops the start.",
                         "Mail hosts of domains do not listen with TLS from the start; at port 25 they"

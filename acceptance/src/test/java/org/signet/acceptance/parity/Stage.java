@@ -137,6 +137,7 @@ final class Stage implements AutoCloseable {
                 .replace(domain().toUpperCase(Locale.ROOT), "{DOMAIN}")
                 .replace(sender(), "{sender}")
                 .replace(token(), "{case}")
+                .replaceAll("[0-9a-f]{64}", "DIGEST")
                 .replaceAll("Mail\\d{10,}-[0-9a-f-]{36}", "NAME")
                 .replaceAll("[0-9a-f-]+(?=-to-\\S+-!\\d+)", "CUT")
                 .replaceAll("-!\\d+", "-COPY");
