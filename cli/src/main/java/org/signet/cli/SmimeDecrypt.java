@@ -1,0 +1,181 @@
+package org.signet.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+import org.signet.smime.decrypt.Decryption;
+import org.signet.smime.decrypt.DecryptionKey;
+import org.signet.smime.decrypt.MessageDecrypter;
+import org.signet.smime.decrypt.RestoredMessage;
+import org.signet.smime.mime.MessageSource;
+import org.signet.smime.mime.Spool;
+import org.signet.smime.pem.UnusableFileException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** Decrypts a message. */
+@Command(
+        name = "decrypt",
+        description = {
+            "Decrypt a message. Writes the message as it was before it was encrypted: the header"
+                    + " fields of the encrypted one, and the decrypted MIME entity.",
+            "Exit status: 0 decrypted, 1 not (not encrypted, for another key, refused, or"
+                    + " damaged), 2 wrong usage, 3 the mail or the output cannot be read or"
+                    + " written."
+        },
+        mixinStandardHelpOptions = true)
+final class SmimeDecrypt implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--key", required = true, paramLabel = "FILE", description = "private key, PEM")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path key;
+
+    @Option(
+            names = "--cert",
+            required = true,
+            paramLabel = "FILE",
+            description = "certificate of the key, PEM or DER")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path certificate;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "where to write the message; default: standard output")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--json",
+            description =
+                    "write the verdict as one JSON object to standard output; the message is then"
+                            + " written only with --out")
+    private boolean json;
+
+    @Option(
+            names = "--entity",
+            description = "write the decrypted MIME entity alone, byte for byte")
+    private boolean entityOnly;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MAIL",
+            description = "the message; default: standard input")
+    private @Nullable Path mail;
+
+    @Override
+    public Integer call() throws IOException {
+        DecryptionKey identity;
+        try {
+            identity = DecryptionKey.read(key, certificate);
+        } catch (UnusableFileException e) {
+            return usage(e.why() + "; allowed: " + e.allowed());
+        }
+        try (MailFile message = MailFile.open(mail)) {
+            Decryption decryption =
+                    new MessageDecrypter(
+                                    List.of(identity), new SecureRandom(), Spool::inTemporaryFolder)
+                            .decrypt(message);
+            return report(decryption, message);
+        } catch (IllegalArgumentException e) {
+            return usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int usage(String text) {
+        spec.commandLine().getErr().println("signet: " + text);
+        return ExitStatus.USAGE;
+    }
+
+    private int report(Decryption decryption, MessageSource message) throws IOException {
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        int status = ExitStatus.NO;
+        switch (decryption) {
+            case Decryption.Decrypted decrypted -> {
+                verdict.put("verdict", "decrypted");
+                verdict.put("algorithm", word(decrypted.algorithm()));
+                verdict.put("authenticated", decrypted.authenticated());
+                try (Spool entity = decrypted.entity()) {
+                    verdict.put("bytes", entity.size());
+                    write(message, entity);
+                }
+                status = ExitStatus.YES;
+            }
+            case Decryption.NotEncrypted no -> verdict.put("verdict", "not-encrypted");
+            case Decryption.NoMatchingKey no -> verdict.put("verdict", "no-matching-key");
+            case Decryption.Refused(Decryption.Refused.Reason reason) -> {
+                verdict.put("verdict", "refused");
+                verdict.put("reason", word(reason));
+            }
+            case Decryption.Broken broken -> verdict.put("verdict", "broken");
+        }
+        print(verdict);
+        return status;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void print(Map<String, Object> verdict) throws IOException {
+        if (json) {
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(verdict));
+            spec.commandLine().getOut().flush();
+        } else if (!"decrypted".equals(verdict.get("verdict"))) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "signet: not decrypted: "
+                                    + verdict.values().stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(": ")));
+        } else if (Boolean.FALSE.equals(verdict.get("authenticated"))) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "signet: warning: "
+                                    + verdict.get("algorithm")
+                                    + " does not prove that nobody changed the message");
+        }
+    }
+
+    private void write(MessageSource message, Spool entity) throws IOException {
+        if (out != null) {
+            try (Replacement file = new Replacement(out)) {
+                write(message, entity, file.output());
+                file.commit();
+            }
+        } else if (!json) {
+            write(message, entity, System.out);
+            System.out.flush();
+        }
+    }
+
+    private void write(MessageSource message, Spool entity, OutputStream output)
+            throws IOException {
+        if (entityOnly) {
+            try (var in = entity.open()) {
+                in.transferTo(output);
+            }
+        } else {
+            RestoredMessage.write(message, entity, output);
+        }
+    }
+}
