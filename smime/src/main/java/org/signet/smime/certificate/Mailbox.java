@@ -12,6 +12,9 @@ import java.util.Optional;
  * {@code Bob} from {@code bob}, and people write either.
  */
 public record Mailbox(String localPart, String domain) {
+    // ß, ẞ, final sigma and the two joiners
+    private static final String DIFFERENT_IN_IDNA2003 = "\u00df\u1e9e\u03c2\u200c\u200d";
+
     public Mailbox {
         localPart = localPart.toLowerCase(Locale.ROOT);
         domain = domain.toLowerCase(Locale.ROOT);
@@ -28,7 +31,14 @@ public record Mailbox(String localPart, String domain) {
                 .map(domain -> new Mailbox(address.substring(0, at), domain));
     }
 
+    /**
+     * The JDK writes A-labels by IDNA2003, where {@code ß} becomes {@code ss}: the domain of
+     * another owner (RFC 5891). Such a name has no address here unless it is given as A-label.
+     */
     private static Optional<String> ascii(String domain) {
+        if (domain.chars().anyMatch(c -> DIFFERENT_IN_IDNA2003.indexOf(c) >= 0)) {
+            return Optional.empty();
+        }
         String name = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
         try {
             return Optional.of(IDN.toASCII(name, IDN.ALLOW_UNASSIGNED));

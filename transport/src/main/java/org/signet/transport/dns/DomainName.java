@@ -1,7 +1,5 @@
 package org.signet.transport.dns;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,7 +40,7 @@ public record DomainName(String text) {
             return text.equals(".") ? Optional.of(ROOT) : Optional.empty();
         }
         try {
-            return Optional.of(new DomainName(IDN.toASCII(name).toLowerCase(Locale.ROOT)));
+            return Optional.of(new DomainName(InternationalName.toAscii(name)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

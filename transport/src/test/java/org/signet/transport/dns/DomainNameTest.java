@@ -23,7 +23,16 @@ class DomainNameTest {
         "例え.テスト,                xn--r8jz45g.xn--zckzah",
         "例え。テスト,                xn--r8jz45g.xn--zckzah",
         "mañana．example,           xn--maana-pta.example",
-        "straße.example,           strasse.example",
+        "ＭＡÑＡＮＡ.example,          xn--maana-pta.example",
+        "col·lecció.example,       xn--collecci-ioa91d.example",
+        "ドメイン・名.example,        xn--eckwd4c7cvb9552b.example",
+        // RFC 3492 §7.1 (B) and (E)
+        "他们为什么不说中文.example, xn--ihqwcrb4cv8a8dqg056pqjye.example",
+        "למההםפשוטלאמדבריםעברית.example, xn--4dbcagdahymbxekheh6e0a7fei0b.example",
+        "ısı.example,              xn--s-ekab.example",
+        "straße.example,           xn--strae-oqa.example",
+        "STRAẞE.example,           xn--strae-oqa.example",
+        "Βόλος.example,            xn--nxasmm1c.example",
     })
     void nameShouldBeReadAsALabels(String text, String expected) {
         assertThat(DomainName.of(text).text()).isEqualTo(expected);
@@ -51,7 +60,19 @@ class DomainNameTest {
                 "\u202ea.example",
                 "\ud800.example",
                 "\udc00\ud800.example",
-                "a\u200b\u0001.example");
+                "a\u200b\u0001.example",
+                "na\u200dme.example",
+                "\u0301a.example",
+                "-ü.example",
+                "ü-.example",
+                "ab--ü.example",
+                "♥.example",
+                "ﬁn.example",
+                "a·ü.example",
+                "ü・.example",
+                "ü\u0640.example",
+                "\u0661\u06f1.example",
+                "\u0378.example");
     }
 
     @ParameterizedTest
