@@ -137,6 +137,7 @@ final class DeliveryStep {
             }
         }
         metrics.tried(outcomes.values(), reached);
+        DeliveryAudit.tried(mail, outcomes);
         if (reached > 0) {
             onSuccess(mail, outcomes);
         }
