@@ -32,7 +32,6 @@ public enum Reason {
 
     STARTTLS_NOT_OFFERED("starttls-not-offered", "4.7.4"),
     STARTTLS_REFUSED("starttls-refused", "4.7.4"),
-    STARTTLS_INJECTION("starttls-injection", "4.7.5"),
     HANDSHAKE_FAILED("handshake-failed", "4.7.5"),
     NO_CERTIFICATE("no-certificate", "4.7.5"),
     TLSA_MISMATCH("tlsa-mismatch", "4.7.5"),

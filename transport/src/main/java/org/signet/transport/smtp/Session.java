@@ -125,10 +125,8 @@ final class Session {
         if (!reply.isPositive()) {
             throw refused(Reason.STARTTLS_REFUSED, reply);
         }
-        if (wire.hasUnread()) {
-            throw new SmtpException(
-                    Reason.STARTTLS_INJECTION, "octets came behind the reply to STARTTLS");
-        }
+        // What came behind it in the clear may be anybody's.
+        wire.discardUnread();
     }
 
     private void secure(TlsPolicy policy) throws SmtpException {

@@ -88,6 +88,14 @@ final class Wire implements AutoCloseable {
         return next < filled;
     }
 
+    /** Forgets what was received so far. */
+    void discardUnread() {
+        if (hasUnread()) {
+            LOG.warn("{}: {} octets that nobody asked for are discarded", raw, filled - next);
+            next = filled;
+        }
+    }
+
     /**
      * Tells, without waiting, whether the other side has closed the connection or said something
      * since its last reply; either way it must not be used any more.

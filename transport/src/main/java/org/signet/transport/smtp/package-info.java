@@ -25,8 +25,9 @@
  * <p>What a server can do to a client is bounded: length and number of reply lines, the time each
  * step and each dialogue may take, also when octets trickle in or nothing is read at the other end,
  * and the number of commands without a reply. Octets that come behind the reply to STARTTLS but
- * before the handshake end the connection: an attacker could have put them there to be read as if
- * they had come over TLS. So do those that a server says unasked between two messages.
+ * before the handshake are discarded (RFC 3207 §4.2): an attacker could have put them there to be
+ * read as if they had come over TLS. Those that a server says unasked between two messages end the
+ * connection.
  *
  * <p>TLS is the Java platform's, 1.2 and 1.3 unless the policy names a lower version and this Java
  * still has it. The chain is judged after the handshake, by TLSA records or by trusted roots; a

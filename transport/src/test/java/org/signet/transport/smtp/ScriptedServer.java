@@ -292,10 +292,11 @@ public final class ScriptedServer implements AutoCloseable {
             if (faults.contains(Fault.REFUSE_STARTTLS)) {
                 return say("454 4.7.0 TLS not available");
             }
-            if (faults.contains(Fault.INJECT_AFTER_STARTTLS)) {
-                return say("220 go\r\n250-injected\r\n250 SIZE 1");
-            }
-            say("220 2.0.0 go");
+            // what is injected would be the answer to EHLO, and take messages of one octet only
+            say(
+                    faults.contains(Fault.INJECT_AFTER_STARTTLS)
+                            ? "220 go\r\n250-injected\r\n250 SIZE 1"
+                            : "220 2.0.0 go");
             if (faults.contains(Fault.DROP_AFTER_STARTTLS)) {
                 return false;
             }

@@ -139,7 +139,6 @@ class SmtpFaultsTest {
                 arguments("EHLO endless", fault(Fault.ENDLESS_REPLY), "reply-malformed"),
                 arguments("no STARTTLS", fault(Fault.NO_STARTTLS), "starttls-not-offered"),
                 arguments("STARTTLS refused", fault(Fault.REFUSE_STARTTLS), "starttls-refused"),
-                arguments("injection", fault(Fault.INJECT_AFTER_STARTTLS), "starttls-injection"),
                 arguments("handshake lost", fault(Fault.DROP_AFTER_STARTTLS), "handshake-failed"),
                 arguments("handshake alert", fault(Fault.TLS_ALERT), "handshake-failed"),
                 arguments("handshake noise", fault(Fault.GARBAGE_AS_HANDSHAKE), "handshake-failed"),
