@@ -19,6 +19,9 @@ import org.signet.sandbox.mailbox.TlsFacts;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +67,23 @@ class MessageFlowTest {
 
     private static String text(ReceivedMail mail) {
         return new String(mail.source(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void healthCheckShouldKnowWhetherDnsAnswersAreSecure() throws Exception {
+        URI address =
+                URI.create(
+                        "http://127.0.0.1:%d/healthcheck/checks/Signet%%20DNSSEC"
+                                .formatted(signet.ports().webAdmin()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(
+                            client.send(
+                                            HttpRequest.newBuilder(address).build(),
+                                            HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                    .contains("\"componentName\":\"Signet DNSSEC\"")
+                    .contains("\"status\":\"healthy\"");
+        }
     }
 
     @Nested
