@@ -30,7 +30,7 @@ final class DeliveryIntake {
     /** How many mails are asked for before the first of them was handed over. */
     static final int ASKED_AHEAD = 32;
 
-    private static final long HOUSEKEEPING_MILLIS = 5_000;
+    private static final long HOUSEKEEPING_MILLIS = 1_000;
 
     private final Source queue;
     private final Duration pause;
@@ -161,7 +161,7 @@ final class DeliveryIntake {
         long nextHousekeeping = System.nanoTime();
         while (!stopping) {
             try {
-                MailQueueItem item = inbox.poll(HOUSEKEEPING_MILLIS / 10, TimeUnit.MILLISECONDS);
+                MailQueueItem item = inbox.poll(HOUSEKEEPING_MILLIS / 4, TimeUnit.MILLISECONDS);
                 if (item != null) {
                     handOver(item);
                 }

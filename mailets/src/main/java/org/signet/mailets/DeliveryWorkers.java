@@ -155,6 +155,7 @@ final class DeliveryWorkers {
     }
 
     private void keepHouse() throws InterruptedException {
+        scheduler.startStuck();
         for (Held held : scheduler.takeOutWaitingFor(limits.longestHold())) {
             move(held, AFTER_LONG_HOLD);
         }

@@ -29,6 +29,9 @@ import java.util.function.LongSupplier;
  * aside for anyone. What finds no room is handed back with the time after which it may come again;
  * only where a destination is about to have room again is it worth waiting for, and offering waits.
  *
+ * <p>Each that is under way needs a connection of its own. So a destination gets one more at a time
+ * only where enough waits to be worth it, or where nothing has moved for a second.
+ *
  * <p>A destination at which a whole round of tries failed is dead for a while ({@link
  * Concurrency}); what is for it is handed back at once, without being tried.
  */
@@ -39,6 +42,9 @@ public final class DeliveryScheduler<J> {
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long WORTH_WAITING = TimeUnit.SECONDS.toNanos(2);
     private static final long STANDSTILL = WORTH_WAITING;
+    // As much as opening a connection costs, in round trips and in processor time.
+    private static final int WORTH_ANOTHER = 8;
+    private static final long STUCK = TimeUnit.SECONDS.toNanos(1);
     private static final Duration SHORTEST_ASIDE = Duration.ofSeconds(1);
     private static final Duration LONGEST_ASIDE = Duration.ofMinutes(10);
 
@@ -89,6 +95,7 @@ public final class DeliveryScheduler<J> {
         private final Deque<Waiting<J>> waiting = new ArrayDeque<>();
         private int running;
         private long lastProgress;
+        private long lastStart;
         private long usualNanos;
         private boolean slow;
         private long slowSince;
@@ -100,6 +107,16 @@ public final class DeliveryScheduler<J> {
 
         int size() {
             return running + waiting.size();
+        }
+
+        /**
+         * Whether there is so much to do that one more at a time pays: several for each that is
+         * under way, or nothing has moved for a while.
+         */
+        boolean isWorthAnother(long now) {
+            return running == 0
+                    || waiting.size() >= WORTH_ANOTHER * running
+                    || (now - lastProgress >= STUCK && now - lastStart >= STUCK);
         }
 
         /** How long it takes from one to the next, by what was seen so far. */
@@ -218,17 +235,20 @@ public final class DeliveryScheduler<J> {
 
     /** Starts what may start now; notes who could do more if there were room in all. */
     private void start(Lane<J> lane) {
-        boolean alive = lane.concurrency.deadFor(nanos.getAsLong()) == 0;
+        long now = nanos.getAsLong();
+        boolean alive = lane.concurrency.deadFor(now) == 0;
         while (!stopped
                 && !lane.waiting.isEmpty()
                 && (alive || lane.waiting.element().forced())
-                && lane.running < lane.concurrency.allowed()) {
+                && lane.running < lane.concurrency.allowed()
+                && lane.isWorthAnother(now)) {
             if (lane.running >= limits.underWay() - underWay) {
                 starved.add(lane);
                 return;
             }
             Waiting<J> next = lane.waiting.remove();
             lane.running++;
+            lane.lastStart = now;
             underWay++;
             Thread thread =
                     Thread.ofVirtual()
@@ -289,6 +309,16 @@ public final class DeliveryScheduler<J> {
             Lane<J> lane = starved.iterator().next();
             starved.remove(lane);
             start(lane);
+        }
+    }
+
+    /** Starts one more where nothing has moved for a while; to be called every second or so. */
+    public void startStuck() {
+        lock.lock();
+        try {
+            lanes.values().forEach(this::start);
+        } finally {
+            lock.unlock();
         }
     }
 
