@@ -12,6 +12,7 @@ import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.UnusableFileException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,17 +45,9 @@ final class SmimeDecrypt implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "private key, PEM")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path key;
-
-    @Option(
-            names = "--cert",
-            required = true,
-            paramLabel = "FILE",
-            description = "certificate of the key, PEM or DER")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path certificate;
+    private KeyOptions keys;
 
     @Option(
             names = "--out",
@@ -82,16 +75,15 @@ final class SmimeDecrypt implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DecryptionKey identity;
+        List<DecryptionKey> identities;
         try {
-            identity = DecryptionKey.read(key, certificate);
+            identities = keys.read().stream().map(DecryptionKey::of).toList();
         } catch (UnusableFileException e) {
             return usage(e.why() + "; allowed: " + e.allowed());
         }
         try (MailFile message = MailFile.open(mail)) {
             Decryption decryption =
-                    new MessageDecrypter(
-                                    List.of(identity), new SecureRandom(), Spool::inTemporaryFolder)
+                    new MessageDecrypter(identities, new SecureRandom(), Spool::inTemporaryFolder)
                             .decrypt(message);
             return report(decryption, message);
         } catch (IllegalArgumentException e) {

@@ -186,7 +186,7 @@ class SmimeCommandTest {
         @CsvSource({
             "@sealed.eml,  @none.key, @bob.crt, none.key: it cannot be read",
             "@sealed.eml,  @bob.key,  @eve.pem, eve.pem: no certificate in it belongs",
-            "@sealed.eml,  @bob.crt,  @bob.crt, bob.crt: there are 0 private keys in it",
+            "@sealed.eml,  @bob.crt,  @bob.crt, bob.crt: there is no private key in it",
             "@missing.eml, @bob.key,  @bob.crt, missing.eml: it cannot be read",
             "--nothing,    @bob.key,  @bob.crt, --nothing",
         })

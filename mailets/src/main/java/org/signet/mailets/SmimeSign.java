@@ -19,6 +19,7 @@ import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.sign.MessageSigner;
 import org.signet.smime.sign.Signing;
+import org.signet.smime.sign.SigningOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,7 @@ public class SmimeSign extends GenericMailet {
     SmimeSign(FileSystem files, Clock clock, SecureRandom random) {
         this.files = files;
         this.clock = clock;
-        this.signer = new MessageSigner(clock, random);
+        this.signer = new MessageSigner(clock, random, SigningOptions.DEFAULT);
     }
 
     @Override

@@ -313,7 +313,7 @@ class SmimeSignTest {
             Files.delete(folder.resolve("conf/keys/alice.pem"));
 
             assertThatThrownBy(() -> fixture.signer("keys", KEYS))
-                    .hasMessageContaining("there is no file *.pem in it");
+                    .hasMessageContaining("there is no file *.pem, *.p12 or *.pfx in it");
         }
 
         @Test

@@ -24,6 +24,7 @@ import org.signet.smime.mime.MimeLimits;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.sign.MessageSigner;
 import org.signet.smime.sign.Signing;
+import org.signet.smime.sign.SigningOptions;
 import org.signet.testing.TestCa;
 import org.signet.testing.TestCa.KeyKind;
 
@@ -91,7 +92,7 @@ class InteroperationTest {
     private byte[] sign(byte[] message, TestCa.Identity identity) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Signing signing =
-                new MessageSigner(Clock.systemUTC(), new SecureRandom())
+                new MessageSigner(Clock.systemUTC(), new SecureRandom(), SigningOptions.DEFAULT)
                         .sign(MessageSource.of(message), key(identity), out);
         assertThat(signing).isInstanceOf(Signing.Signed.class);
         return out.toByteArray();

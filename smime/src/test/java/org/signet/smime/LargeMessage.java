@@ -10,6 +10,7 @@ import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.provider.Providers;
 import org.signet.smime.sign.MessageSigner;
+import org.signet.smime.sign.SigningOptions;
 import org.signet.testing.TestCa;
 
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,12 +48,18 @@ public final class LargeMessage {
                         .generatePrivate(new PKCS8EncodedKeySpec(alice.key().getEncoded()));
         SigningKey signingKey =
                 new SigningKey(
-                        key, alice.certificate(), List.of(), KeyKind.EC_P256, Set.of(), folder);
+                        key,
+                        alice.certificate(),
+                        List.of(),
+                        KeyKind.EC_P256,
+                        Set.of(),
+                        folder,
+                        Optional.empty());
         SecureRandom random = new SecureRandom();
         try (Spool signed = Spool.in(folder);
                 Spool sealed = Spool.in(folder)) {
             try (OutputStream out = signed.output()) {
-                new MessageSigner(Clock.systemUTC(), random)
+                new MessageSigner(Clock.systemUTC(), random, SigningOptions.DEFAULT)
                         .sign(message(megabytes), signingKey, out);
             }
             try (OutputStream out = sealed.output()) {

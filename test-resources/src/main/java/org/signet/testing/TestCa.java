@@ -14,6 +14,7 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -26,6 +27,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -47,13 +49,27 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class TestCa {
     private static final AtomicLong SERIAL = new AtomicLong(1000);
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    /** What keys sign with that cannot sign. */
+    private static final String NOTHING = "none";
 
     /** The kind of key pair a certificate is issued for. */
     public enum KeyKind {
         RSA_2048("RSA", "SHA256withRSA"),
         EC_P256("EC", "SHA256withECDSA"),
         EC_P384("EC", "SHA384withECDSA"),
-        ED25519("Ed25519", "Ed25519");
+        EC_P521("EC", "SHA512withECDSA"),
+        ED25519("Ed25519", "Ed25519"),
+        ED448("Ed448", "Ed448"),
+        X25519("X25519", NOTHING),
+        X448("X448", NOTHING),
+        ML_DSA_44("ML-DSA-44", "ML-DSA-44"),
+        ML_DSA_65("ML-DSA-65", "ML-DSA-65"),
+        ML_DSA_87("ML-DSA-87", "ML-DSA-87"),
+        ML_KEM_512("ML-KEM-512", NOTHING),
+        ML_KEM_768("ML-KEM-768", NOTHING),
+        ML_KEM_1024("ML-KEM-1024", NOTHING);
 
         private final String algorithm;
         private final String signature;
@@ -63,14 +79,25 @@ public final class TestCa {
             this.signature = signature;
         }
 
+        /** Elsewhere than in the JDK, of which the oldest supported lacks the last ones. */
+        private boolean isPostQuantum() {
+            return algorithm.startsWith("ML-");
+        }
+
         KeyPair generate() {
             try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+                KeyPairGenerator generator =
+                        isPostQuantum()
+                                ? KeyPairGenerator.getInstance(algorithm, BOUNCY_CASTLE)
+                                : KeyPairGenerator.getInstance(algorithm);
                 switch (this) {
                     case RSA_2048 -> generator.initialize(2048);
                     case EC_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
                     case EC_P384 -> generator.initialize(new ECGenParameterSpec("secp384r1"));
-                    case ED25519 -> {}
+                    case EC_P521 -> generator.initialize(new ECGenParameterSpec("secp521r1"));
+                    default -> {
+                        // The name of the algorithm says all.
+                    }
                 }
                 return generator.generateKeyPair();
             } catch (GeneralSecurityException e) {
@@ -352,6 +379,7 @@ public final class TestCa {
                         .getCertificate(
                                 builder.build(
                                         new JcaContentSignerBuilder(algorithm)
+                                                .setProvider(BOUNCY_CASTLE)
                                                 .build(signer.getPrivate())));
             } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
                 throw new IllegalStateException("Could not mint a certificate for " + name, e);
@@ -399,8 +427,10 @@ public final class TestCa {
             }
             return switch (kind) {
                 case RSA_2048 -> KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
-                case EC_P256, EC_P384 -> KeyUsage.digitalSignature | KeyUsage.keyAgreement;
-                case ED25519 -> KeyUsage.digitalSignature;
+                case EC_P256, EC_P384, EC_P521 -> KeyUsage.digitalSignature | KeyUsage.keyAgreement;
+                case ED25519, ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 -> KeyUsage.digitalSignature;
+                case X25519, X448 -> KeyUsage.keyAgreement;
+                case ML_KEM_512, ML_KEM_768, ML_KEM_1024 -> KeyUsage.keyEncipherment;
             };
         }
     }

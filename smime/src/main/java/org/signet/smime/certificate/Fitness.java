@@ -16,7 +16,8 @@ public sealed interface Fitness {
     enum Reason {
         KEY_USAGE("its key usage does not allow this"),
         EXTENDED_KEY_USAGE("its extended key usage does not allow e-mail protection"),
-        KEY_KIND("its key is not RSA of 2048 to 8192 bits, P-256 or P-384"),
+        KEY_KIND("its key is not " + KeyKind.ALL),
+        PURPOSE_OF_KEY("its key is of a kind that cannot do this"),
         UNREADABLE("its extensions cannot be read");
 
         private final String text;
@@ -41,6 +42,9 @@ public sealed interface Fitness {
         if (kind == null) {
             return new Unfit(Reason.KEY_KIND);
         }
+        if (use == Use.SIGN ? !kind.family().signs() : !kind.family().encrypts()) {
+            return new Unfit(Reason.PURPOSE_OF_KEY);
+        }
         if (!keyUsageAllows(certificate.getKeyUsage(), use, kind)) {
             return new Unfit(Reason.KEY_USAGE);
         }
@@ -53,7 +57,10 @@ public sealed interface Fitness {
         }
     }
 
-    /** RFC 8550 §4.4.2; the bits are numbered as in RFC 5280 §4.2.1.3. */
+    /**
+     * RFC 8550 §4.4.2; the bits are numbered as in RFC 5280 §4.2.1.3. Keys are enciphered by RSA
+     * and, as the RFC calls it too, by ML-KEM (RFC 9935 §5); the others agree on one (RFC 8410 §5).
+     */
     private static boolean keyUsageAllows(
             boolean @org.jspecify.annotations.Nullable [] bits, Use use, KeyKind kind) {
         if (bits == null) {
@@ -61,7 +68,11 @@ public sealed interface Fitness {
         }
         return switch (use) {
             case SIGN -> bits[0] || bits[1];
-            case ENCRYPT -> kind == KeyKind.RSA ? bits[2] : bits[4];
+            case ENCRYPT ->
+                    switch (kind.family()) {
+                        case RSA, ML_KEM -> bits[2];
+                        case EC, XDH, EDDSA, ML_DSA -> bits[4];
+                    };
         };
     }
 

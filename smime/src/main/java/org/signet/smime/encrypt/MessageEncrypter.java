@@ -93,7 +93,8 @@ public final class MessageEncrypter {
         CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
         generator.setBufferSize(CHUNK);
         try {
-            for (RecipientInfoGenerator recipient : Recipients.of(certificates, random)) {
+            for (RecipientInfoGenerator recipient :
+                    Recipients.of(certificates, RsaPadding.OAEP, random)) {
                 generator.addRecipientInfoGenerator(recipient);
             }
             return generator.open(

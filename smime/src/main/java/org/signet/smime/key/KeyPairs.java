@@ -1,14 +1,17 @@
 package org.signet.smime.key;
 
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
+import org.bouncycastle.jcajce.interfaces.XDHPrivateKey;
 import org.signet.smime.provider.Providers;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,32 +23,61 @@ public final class KeyPairs {
 
     public static Optional<X509Certificate> certificateOf(
             PrivateKey key, List<X509Certificate> certificates) {
-        return certificates.stream().filter(each -> belongs(key, each)).findFirst();
+        return certificates.stream()
+                .filter(each -> belongs(key, each, Optional.empty()))
+                .findFirst();
+    }
+
+    /**
+     * Whether a key belongs to a certificate.
+     *
+     * @param token the provider of the key, if that does not give the key away
+     */
+    static boolean belongs(PrivateKey key, X509Certificate certificate, Optional<Provider> token) {
+        try {
+            return switch (key) {
+                case XDHPrivateKey agreement -> isOf(agreement.getPublicKey(), certificate);
+                case MLKEMPrivateKey capsule -> isOf(capsule.getPublicKey(), certificate);
+                default -> signsFor(key, certificate, token);
+            };
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException otherKind) {
+            return false;
+        }
+    }
+
+    private static boolean isOf(PublicKey key, X509Certificate certificate) {
+        return SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()));
     }
 
     /** Signs with the one and verifies with the other, which also shows that the key works. */
-    private static boolean belongs(PrivateKey key, X509Certificate certificate) {
-        boolean elliptic = !"RSA".equals(key.getAlgorithm());
-        try {
-            PublicKey publicKey =
-                    KeyFactory.getInstance(
-                                    elliptic ? "EC" : "RSA",
-                                    elliptic ? Providers.bouncyCastle() : Providers.rsa())
-                            .generatePublic(
-                                    new X509EncodedKeySpec(
-                                            certificate.getPublicKey().getEncoded()));
-            Signature signature =
-                    elliptic
-                            ? Signature.getInstance("SHA256withECDSA", Providers.bouncyCastle())
-                            : Signature.getInstance("SHA256withRSA", Providers.rsa());
-            signature.initSign(key);
-            signature.update(PROBE);
-            byte[] signed = signature.sign();
-            signature.initVerify(publicKey);
-            signature.update(PROBE);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException | IllegalArgumentException otherKind) {
+    private static boolean signsFor(
+            PrivateKey key, X509Certificate certificate, Optional<Provider> token)
+            throws IOException, GeneralSecurityException {
+        PublicKey publicKey = Providers.publicKey(certificate.getPublicKey());
+        if (publicKey == null) {
             return false;
         }
+        String algorithm = algorithm(publicKey.getAlgorithm());
+        Signature signer = Signature.getInstance(algorithm, token.orElse(provider(algorithm)));
+        signer.initSign(key);
+        signer.update(PROBE);
+        byte[] signed = signer.sign();
+        Signature verifier = Signature.getInstance(algorithm, Providers.bouncyCastle());
+        verifier.initVerify(publicKey);
+        verifier.update(PROBE);
+        return verifier.verify(signed);
+    }
+
+    private static String algorithm(String ofKey) {
+        return switch (ofKey) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            default -> ofKey;
+        };
+    }
+
+    private static Provider provider(String algorithm) {
+        return algorithm.endsWith("RSA") ? Providers.rsa() : Providers.bouncyCastle();
     }
 }

@@ -4,14 +4,17 @@ import org.signet.smime.certificate.CertificateAddresses;
 import org.signet.smime.certificate.Fitness;
 import org.signet.smime.certificate.KeyKind;
 import org.signet.smime.certificate.Mailbox;
-import org.signet.smime.pem.PemFile;
+import org.signet.smime.pem.KeyFile;
+import org.signet.smime.pem.Password;
 import org.signet.smime.pem.UnusableFileException;
 
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +22,7 @@ import java.util.Set;
  *
  * @param intermediates the certificates between it and the root, without the root
  * @param file where it comes from
+ * @param token the provider that alone can use the key, where it lies in hardware
  */
 public record SigningKey(
         PrivateKey key,
@@ -26,7 +30,8 @@ public record SigningKey(
         List<X509Certificate> intermediates,
         KeyKind kind,
         Set<Mailbox> addresses,
-        Path file) {
+        Path file,
+        Optional<Provider> token) {
     private static final String ALLOWED =
             "one private key, its certificate for e-mail signing, and the certificates above it";
 
@@ -36,28 +41,31 @@ public record SigningKey(
     }
 
     static SigningKey read(Path path) throws UnusableFileException {
-        PemFile file = PemFile.read(path);
+        KeyFile file = KeyFile.read(path, Password.beside(path));
         if (file.keys().size() != 1) {
             throw refuse(path, "there are " + file.keys().size() + " private keys in it");
         }
-        PrivateKey key = file.keys().get(0);
-        X509Certificate certificate =
-                KeyPairs.certificateOf(key, file.certificates())
-                        .orElseThrow(
-                                () ->
-                                        refuse(
-                                                path,
-                                                "no certificate in it belongs to the private key"));
-        Set<Mailbox> addresses = addresses(path, certificate);
-        List<X509Certificate> intermediates =
-                file.certificates().stream()
-                        .filter(each -> !each.equals(certificate) && !isRoot(each))
-                        .toList();
-        return switch (Fitness.decide(certificate, Fitness.Use.SIGN)) {
+        Credential credential = Credential.of(file, file).get(0);
+        return of(credential, addresses(path, credential.certificate()));
+    }
+
+    /** Makes a key that is used for whomever the caller says, if it may sign mail at all. */
+    public static SigningKey of(Credential credential, Set<Mailbox> addresses)
+            throws UnusableFileException {
+        return switch (Fitness.decide(credential.certificate(), Fitness.Use.SIGN)) {
             case Fitness.Unfit(Fitness.Reason reason) ->
-                    throw refuse(path, "the certificate cannot sign mail: " + reason.text());
+                    throw refuse(
+                            credential.file(),
+                            "the certificate cannot sign mail: " + reason.text());
             case Fitness.Fit(KeyKind kind) ->
-                    new SigningKey(key, certificate, intermediates, kind, addresses, path);
+                    new SigningKey(
+                            credential.key(),
+                            credential.certificate(),
+                            credential.others().stream().filter(each -> !isRoot(each)).toList(),
+                            kind,
+                            addresses,
+                            credential.file(),
+                            credential.token());
         };
     }
 

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /** The signing keys of a folder, by the addresses in their certificates. */
 public final class SigningKeys {
+    private static final Set<String> EXTENSIONS = Set.of("pem", "p12", "pfx");
+
     /** The key for a sender at a moment. */
     public sealed interface Choice {
         /** The one to sign with. */
@@ -40,10 +42,13 @@ public final class SigningKeys {
 
     private SigningKeys() {}
 
-    /** Reads the files {@code *.pem} of a folder, of which at least one must be usable now. */
+    /**
+     * Reads the files {@code *.pem, *.p12, *.pfx} of a folder, of which at least one must be usable
+     * now.
+     */
     public static SigningKeys load(Path folder, Instant now) throws UnusableFileException {
         SigningKeys all = new SigningKeys();
-        List<Path> files = Folder.files(folder, Set.of("pem"));
+        List<Path> files = Folder.files(folder, EXTENSIONS);
         for (Path file : files) {
             all.add(SigningKey.read(file), now);
         }
@@ -51,9 +56,9 @@ public final class SigningKeys {
             throw new UnusableFileException(
                     folder,
                     files.isEmpty()
-                            ? "there is no file *.pem in it"
+                            ? "there is no file *.pem, *.p12 or *.pfx in it"
                             : "no key in it is valid now: " + all.skipped,
-                    "at least one file *.pem with a private key and its certificate");
+                    "at least one such file with a private key and its certificate");
         }
         return all;
     }

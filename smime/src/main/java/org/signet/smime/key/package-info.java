@@ -1,10 +1,11 @@
 /**
  * The keys that messages are signed with, one for each sender.
  *
- * <p>A file {@code *.pem} holds one private key, its certificate, and the certificates between that
- * and the root. Which file belongs to a sender is said by the certificate alone: by the mail
- * addresses it speaks for (RFC 8550 §3), so that a receiver who compares them with the sender finds
- * the same. The name of the file means nothing.
+ * <p>A file, PEM or PKCS#12, holds one private key, its certificate, and the certificates between
+ * that and the root ({@link org.signet.smime.key.Credential}); its password lies beside it. Which
+ * file belongs to a sender is said by the certificate alone: by the mail addresses it speaks for
+ * (RFC 8550 §3), so that a receiver who compares them with the sender finds the same. The name of
+ * the file means nothing.
  *
  * <p>What can never become right, such as a key that does not belong to the certificate, a
  * certificate without an address or not for signing, or two keys for one address, is an error when
@@ -12,7 +13,7 @@
  * reason, since one that expires must not keep the server from starting; the sender then has no key
  * ({@link org.signet.smime.key.SigningKeys.Choice}).
  *
- * <p>Not done: PKCS#12, PKCS#11, keys for a whole domain, a key for everybody.
+ * <p>Not done: PKCS#11, keys for a whole domain, a key for everybody.
  */
 @NullMarked
 package org.signet.smime.key;

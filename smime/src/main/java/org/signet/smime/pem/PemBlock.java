@@ -55,7 +55,11 @@ final class PemBlock {
     private static PemBlock decode(Path file, String label, List<String> lines, int line)
             throws UnusableFileException {
         if (lines.stream().anyMatch(each -> each.startsWith("Proc-Type:"))) {
-            throw refuse(file, line, "the key is protected by a password");
+            throw refuse(
+                    file,
+                    line,
+                    "the key is protected by a password in a way that is no longer in use; write"
+                            + " it anew with: openssl pkcs8 -topk8");
         }
         try {
             return new PemBlock(label, Base64.getDecoder().decode(String.join("", lines)), line);
@@ -72,8 +76,8 @@ final class PemBlock {
         return new UnusableFileException(
                 file,
                 "line " + line + ": " + why,
-                "CERTIFICATE, PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY in PEM,"
-                        + " without a password");
+                "CERTIFICATE, PRIVATE KEY, ENCRYPTED PRIVATE KEY with its password, RSA PRIVATE"
+                        + " KEY or EC PRIVATE KEY in PEM");
     }
 
     /** Without the content, which may be a key. */

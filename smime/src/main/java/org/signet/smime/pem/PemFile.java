@@ -7,6 +7,8 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
 import org.signet.smime.provider.Providers;
 
 import java.io.ByteArrayInputStream;
@@ -15,29 +17,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys and certificates in one file, in their order. */
 public final class PemFile {
     private static final long LARGEST = 1024 * 1024;
 
     private final Path path;
+    private final Optional<Password> password;
     private final List<PrivateKey> keys = new ArrayList<>();
     private final List<X509Certificate> certificates = new ArrayList<>();
 
-    private PemFile(Path path) {
+    private PemFile(Path path, Optional<Password> password) {
         this.path = path;
+        this.password = password;
     }
 
     public static PemFile read(Path path) throws UnusableFileException {
-        PemFile file = new PemFile(path);
+        return read(path, Optional.empty());
+    }
+
+    static PemFile read(Path path, Optional<Password> password) throws UnusableFileException {
+        PemFile file = new PemFile(path, password);
         byte[] bytes = bytes(path);
         if (bytes.length > 0 && bytes[0] == 0x30) {
             file.certificates.add(certificate(path, bytes, "the file"));
@@ -62,7 +68,7 @@ public final class PemFile {
         return List.copyOf(certificates);
     }
 
-    private static byte[] bytes(Path path) throws UnusableFileException {
+    static byte[] bytes(Path path) throws UnusableFileException {
         try {
             if (Files.size(path) > LARGEST) {
                 throw new UnusableFileException(
@@ -83,15 +89,14 @@ public final class PemFile {
             case "EC PARAMETERS" -> {
                 // The curve is named in the key as well.
             }
-            case "ENCRYPTED PRIVATE KEY" ->
-                    throw PemBlock.refuse(path, block.line(), "the key is protected by a password");
+            case "ENCRYPTED PRIVATE KEY" -> keys.add(decryptedKey(block));
             default ->
                     throw PemBlock.refuse(
                             path, block.line(), "a block " + block.label() + " is not known");
         }
     }
 
-    private static X509Certificate certificate(Path path, byte[] der, String where)
+    static X509Certificate certificate(Path path, byte[] der, String where)
             throws UnusableFileException {
         try {
             return (X509Certificate)
@@ -107,18 +112,34 @@ public final class PemFile {
 
     private PrivateKey key(PemBlock block) throws UnusableFileException {
         try {
-            PrivateKeyInfo info = info(block);
-            boolean elliptic =
-                    info.getPrivateKeyAlgorithm()
-                            .getAlgorithm()
-                            .equals(X9ObjectIdentifiers.id_ecPublicKey);
-            Provider provider = elliptic ? Providers.bouncyCastle() : Providers.rsa();
-            return KeyFactory.getInstance(elliptic ? "EC" : "RSA", provider)
-                    .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+            return PrivateKeys.of(info(block));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             // The cause may quote the content, which is the key.
             throw PemBlock.refuse(
-                    path, block.line(), "the block " + block.label() + " is not an RSA or EC key");
+                    path,
+                    block.line(),
+                    "the block " + block.label() + " is not a private key of a known kind");
+        }
+    }
+
+    private PrivateKey decryptedKey(PemBlock block) throws UnusableFileException {
+        Password known =
+                password.orElseThrow(
+                        () ->
+                                PemBlock.refuse(
+                                        path,
+                                        block.line(),
+                                        "the key is protected by a password, which is missing"));
+        try {
+            return PrivateKeys.of(
+                    PrivateKeys.decrypted(
+                            new PKCS8EncryptedPrivateKeyInfo(block.content()), known));
+        } catch (IOException
+                | GeneralSecurityException
+                | PKCSException
+                | IllegalArgumentException e) {
+            // The cause may quote the content, which is the key.
+            throw PemBlock.refuse(path, block.line(), "the key cannot be read with this password");
         }
     }
 

@@ -1,8 +1,14 @@
 package org.signet.smime.provider;
 
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
 
 /** The cryptographic providers, by what they are used for. */
@@ -14,6 +20,17 @@ public final class Providers {
     /** Elliptic curves, key derivation and key wrapping, and AES-GCM that is read as a stream. */
     public static Provider bouncyCastle() {
         return BOUNCY_CASTLE;
+    }
+
+    /** A private key as Bouncy Castle uses it; null if its algorithm is not known. */
+    public static @Nullable PrivateKey privateKey(PrivateKeyInfo info) throws IOException {
+        return BouncyCastleProvider.getPrivateKey(info);
+    }
+
+    /** A public key as Bouncy Castle uses it; null if its algorithm is not known. */
+    public static @Nullable PublicKey publicKey(PublicKey key) throws IOException {
+        return BouncyCastleProvider.getPublicKey(
+                SubjectPublicKeyInfo.getInstance(key.getEncoded()));
     }
 
     /** SHA-2, and certificates. */

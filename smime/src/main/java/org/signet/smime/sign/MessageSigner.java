@@ -1,18 +1,21 @@
 package org.signet.smime.sign;
 
 import org.signet.smime.key.SigningKey;
+import org.signet.smime.mime.Base64Lines;
 import org.signet.smime.mime.CanonicalEntity;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.MimeLimitException;
 import org.signet.smime.mime.MimeLimits;
 import org.signet.smime.structure.Protection;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** Turns a message into a signed one. */
@@ -21,15 +24,17 @@ public final class MessageSigner {
 
     private final Clock clock;
     private final SecureRandom random;
+    private final SigningOptions options;
     private final MimeLimits limits;
 
-    public MessageSigner(Clock clock, SecureRandom random) {
-        this(clock, random, MimeLimits.DEFAULT);
+    public MessageSigner(Clock clock, SecureRandom random, SigningOptions options) {
+        this(clock, random, options, MimeLimits.DEFAULT);
     }
 
-    MessageSigner(Clock clock, SecureRandom random, MimeLimits limits) {
+    MessageSigner(Clock clock, SecureRandom random, SigningOptions options, MimeLimits limits) {
         this.clock = clock;
         this.random = random;
+        this.options = options;
         this.limits = limits;
     }
 
@@ -47,26 +52,60 @@ public final class MessageSigner {
         } catch (MimeLimitException e) {
             return new Signing.Refused(e.limit());
         }
-        write(entity, key, out);
-        return new Signing.Signed(DetachedSignature.micalg(key.kind()), entity.isRobust());
+        try {
+            Signer signer = signer(key);
+            entity.writeOuterFieldsTo(out);
+            switch (options.form()) {
+                case DETACHED -> writeDetached(entity, signer, out);
+                case OPAQUE -> writeOpaque(entity, signer, out);
+            }
+            return new Signing.Signed(signer.scheme().digest().micalg(), entity.isRobust());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("Cannot sign with " + key, e);
+        }
     }
 
-    private void write(CanonicalEntity entity, SigningKey key, OutputStream out)
+    /**
+     * Writes a CMS structure over some content as it stands, without MIME (RFC 5652 §5): with the
+     * content if the form is opaque.
+     */
+    public void signContent(MessageSource content, SigningKey key, OutputStream out)
             throws IOException {
+        try (InputStream in = content.open()) {
+            Signer signer = signer(key);
+            SignedDataWriter cms =
+                    options.form() == SignatureForm.OPAQUE
+                            ? SignedDataWriter.opaque(signer, out)
+                            : SignedDataWriter.detached(signer, out);
+            in.transferTo(cms.content());
+            cms.end(clock.instant(), random);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("Cannot sign with " + key, e);
+        }
+    }
+
+    private Signer signer(SigningKey key) throws GeneralSecurityException {
+        return new Signer(key, SignatureScheme.of(key.kind(), options.pss()));
+    }
+
+    private void writeDetached(CanonicalEntity entity, Signer signer, OutputStream out)
+            throws IOException, GeneralSecurityException {
         String boundary = boundary();
-        entity.writeOuterFieldsTo(out);
+        String micalg = signer.scheme().digest().micalg();
         text(
                 out,
                 "MIME-Version: 1.0",
                 "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";",
-                " micalg=" + DetachedSignature.micalg(key.kind()) + ";",
+                " micalg=" + micalg + ";",
                 " boundary=\"" + boundary + "\"",
                 "",
                 "This is a message with an S/MIME signature.",
                 "",
                 "--" + boundary);
-        DetachedSignature signature = new DetachedSignature(key, clock.instant(), random);
-        entity.writeTo(new Both(out, signature.content()));
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        SignedDataWriter cms = SignedDataWriter.detached(signer, encoded);
+        entity.writeTo(new Both(out, cms.content()));
+        cms.end(clock.instant(), random);
         text(
                 out,
                 "",
@@ -74,9 +113,28 @@ public final class MessageSigner {
                 "Content-Type: application/pkcs7-signature; name=smime.p7s",
                 "Content-Transfer-Encoding: base64",
                 "Content-Disposition: attachment; filename=smime.p7s",
-                "",
-                Base64.getMimeEncoder().encodeToString(signature.end()),
-                "--" + boundary + "--");
+                "");
+        Base64Lines base64 = new Base64Lines(out);
+        encoded.writeTo(base64);
+        base64.end();
+        text(out, "--" + boundary + "--");
+    }
+
+    /** RFC 8551 §3.5.2. */
+    private void writeOpaque(CanonicalEntity entity, Signer signer, OutputStream out)
+            throws IOException, GeneralSecurityException {
+        text(
+                out,
+                "MIME-Version: 1.0",
+                "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+                "Content-Transfer-Encoding: base64",
+                "Content-Disposition: attachment; filename=smime.p7m",
+                "");
+        Base64Lines base64 = new Base64Lines(out);
+        SignedDataWriter cms = SignedDataWriter.opaque(signer, base64);
+        entity.writeTo(cms.content());
+        cms.end(clock.instant(), random);
+        base64.end();
     }
 
     /** Cannot occur in quoted-printable or base64 (RFC 2045 §6.7), and elsewhere only by chance. */

@@ -99,7 +99,7 @@ class RecipientCertificatesTest {
                 Arguments.of(
                         bob().key(KeyKind.RSA_2048).usage(KeyUsage.keyAgreement),
                         Fitness.Reason.KEY_USAGE.text()),
-                Arguments.of(bob().key(KeyKind.ED25519), Fitness.Reason.KEY_KIND.text()),
+                Arguments.of(bob().key(KeyKind.ED25519), Fitness.Reason.PURPOSE_OF_KEY.text()),
                 Arguments.of(bob().withoutNames(), "it names no mail address"));
     }
 

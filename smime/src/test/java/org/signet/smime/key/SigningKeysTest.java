@@ -227,11 +227,11 @@ class SigningKeysTest {
                         pem(alice().withoutNames().issue()),
                         "the certificate names no mail address"),
                 Arguments.of(
-                        pem(alice().key(TestCa.KeyKind.ED25519).issue()),
-                        "line 1: the block PRIVATE KEY is not an RSA or EC key"),
+                        block("PRIVATE KEY", "AAAA"),
+                        "line 1: the block PRIVATE KEY is not a private key of a known kind"),
                 Arguments.of(
                         block("ENCRYPTED PRIVATE KEY", "AAAA"),
-                        "line 1: the key is protected by a password"),
+                        "line 1: the key is protected by a password, which is missing"),
                 Arguments.of(
                         "x\n" + block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\n\nAAAA"),
                         "line 2: the key is protected by a password"),
@@ -243,7 +243,7 @@ class SigningKeysTest {
                 Arguments.of(block("CERTIFICATE", "AAAA"), "line 1: it is not a certificate"),
                 Arguments.of(
                         block("EC PRIVATE KEY", "AAAA"),
-                        "line 1: the block EC PRIVATE KEY is not an RSA or EC key"));
+                        "line 1: the block EC PRIVATE KEY is not a private key of a known kind"));
     }
 
     @Nested
@@ -282,7 +282,8 @@ class SigningKeysTest {
 
         @Test
         void folderShouldHaveAKeyThatIsValid() throws Exception {
-            assertThatThrownBy(() -> load()).hasMessageContaining("there is no file *.pem in it");
+            assertThatThrownBy(() -> load())
+                    .hasMessageContaining("there is no file *.pem, *.p12 or *.pfx in it");
 
             write("old.pem", pem(alice().expired().issue()));
             write("early.pem", pem(OTHER).replace("\n", "\r\n"));

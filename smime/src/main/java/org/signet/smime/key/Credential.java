@@ -1,0 +1,88 @@
+package org.signet.smime.key;
+
+import org.signet.smime.certificate.KeyKind;
+import org.signet.smime.pem.KeyFile;
+import org.signet.smime.pem.UnusableFileException;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A private key with its certificate, as an operator hands it over: for signing, for decrypting, or
+ * for both.
+ *
+ * @param others the other certificates that came with it, in their order
+ * @param file where the key comes from
+ * @param token the provider that alone can use the key, where it lies in hardware
+ */
+public record Credential(
+        PrivateKey key,
+        X509Certificate certificate,
+        KeyKind kind,
+        List<X509Certificate> others,
+        Path file,
+        Optional<Provider> token) {
+    private static final String ALLOWED = "a private key and its certificate";
+
+    public Credential {
+        others = List.copyOf(others);
+    }
+
+    /**
+     * Puts keys and certificates together, which may come from one file or two.
+     *
+     * @return one for each key
+     * @throws UnusableFileException if there is no key, or one without a certificate
+     */
+    public static List<Credential> of(KeyFile keys, KeyFile certificates)
+            throws UnusableFileException {
+        if (keys.keys().isEmpty()) {
+            throw new UnusableFileException(keys.path(), "there is no private key in it", ALLOWED);
+        }
+        List<Credential> all = new ArrayList<>();
+        for (PrivateKey key : keys.keys()) {
+            X509Certificate certificate =
+                    KeyPairs.certificateOf(key, certificates.certificates())
+                            .orElseThrow(() -> withoutCertificate(keys, certificates));
+            all.add(of(key, certificate, certificates, keys.path()));
+        }
+        return all;
+    }
+
+    private static UnusableFileException withoutCertificate(KeyFile keys, KeyFile certificates) {
+        return new UnusableFileException(
+                certificates.path(),
+                "no certificate in it belongs to the private key"
+                        + (keys.path().equals(certificates.path()) ? "" : " in " + keys.path()),
+                "the certificate of that key");
+    }
+
+    private static Credential of(
+            PrivateKey key, X509Certificate certificate, KeyFile certificates, Path file)
+            throws UnusableFileException {
+        KeyKind kind =
+                KeyKind.of(certificate)
+                        .orElseThrow(
+                                () ->
+                                        new UnusableFileException(
+                                                certificates.path(),
+                                                "its key is of a kind that is not known",
+                                                KeyKind.ALL));
+        List<X509Certificate> others =
+                certificates.certificates().stream()
+                        .filter(each -> !each.equals(certificate))
+                        .toList();
+        return new Credential(key, certificate, kind, others, file, Optional.empty());
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Credential[" + certificate.getSubjectX500Principal() + "]";
+    }
+}
