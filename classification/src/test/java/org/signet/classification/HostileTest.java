@@ -107,7 +107,8 @@ class HostileTest {
 
     /**
      * The text is at most a small multiple of the message (attributes stand apart, references
-     * expand, no text is made twice), and the scan takes a few steps for each character.
+     * expand, no text is made twice), and the scan takes about ten steps for each character at
+     * worst.
      */
     @ParameterizedTest
     @MethodSource("texts")
@@ -115,6 +116,6 @@ class HostileTest {
         Outcome outcome = read(mail);
         long bytes = mail.getBytes(StandardCharsets.UTF_8).length;
         assertThat(outcome.characters()).isLessThanOrEqualTo(7 * bytes);
-        assertThat(outcome.work()).isLessThanOrEqualTo(8 * outcome.characters() + 100);
+        assertThat(outcome.work()).isLessThanOrEqualTo(12 * outcome.characters() + 100);
     }
 }

@@ -4,6 +4,8 @@ import org.signet.classification.policy.Condition;
 import org.signet.classification.policy.Condition.Keywords;
 import org.signet.classification.policy.Policy;
 import org.signet.classification.policy.SensitiveClass;
+import org.signet.classification.types.SensitiveType;
+import org.signet.classification.types.SensitiveTypes;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,27 +14,28 @@ import java.util.Map;
 
 /** A policy made ready for scanning; immutable, and shared by all threads. */
 public final class Detector {
-    /** Who wants to know of a word: a keyword condition, or nobody but the card check. */
-    record Use(int condition, int word, boolean wholeWord) {
-        static final int CARD_EVIDENCE = -1;
-    }
+    /** Which keyword condition wants to know of a word. */
+    record Use(int condition, int word, boolean wholeWord) {}
 
     private final List<Keywords> conditions;
     private final KeywordAutomaton automaton;
     private final List<String> words;
     private final List<List<Use>> uses;
+    private final TypeDetector types;
 
-    private Detector(List<Keywords> conditions, Map<String, List<Use>> byWord) {
+    private Detector(List<Keywords> conditions, Map<String, List<Use>> byWord, TypeDetector types) {
         this.conditions = List.copyOf(conditions);
         this.words = List.copyOf(byWord.keySet());
         this.uses = byWord.values().stream().map(List::copyOf).toList();
+        this.types = types;
         this.automaton = KeywordAutomaton.of(words);
     }
 
     public static Detector of(Policy policy) {
         List<Keywords> conditions = new ArrayList<>();
+        Map<String, SensitiveType> types = new LinkedHashMap<>();
         for (SensitiveClass known : policy.classes()) {
-            collect(known.when(), conditions);
+            collect(known.when(), conditions, types);
         }
         Map<String, List<Use>> byWord = new LinkedHashMap<>();
         for (int i = 0; i < conditions.size(); i++) {
@@ -42,20 +45,19 @@ public final class Detector {
                         .add(new Use(i, j, condition.wholeWord()));
             }
         }
-        for (String word : CardEvidence.WORDS) {
-            byWord.computeIfAbsent(word, absent -> new ArrayList<>())
-                    .add(new Use(Use.CARD_EVIDENCE, 0, true));
-        }
-        return new Detector(conditions, byWord);
+        return new Detector(conditions, byWord, TypeDetector.of(types.values()));
     }
 
-    private static void collect(Condition condition, List<Keywords> into) {
+    private static void collect(
+            Condition condition, List<Keywords> into, Map<String, SensitiveType> types) {
         switch (condition) {
-            case Condition.All all -> all.of().forEach(child -> collect(child, into));
-            case Condition.Any any -> any.of().forEach(child -> collect(child, into));
-            case Condition.Not not -> collect(not.of(), into);
+            case Condition.All all -> all.of().forEach(child -> collect(child, into, types));
+            case Condition.Any any -> any.of().forEach(child -> collect(child, into, types));
+            case Condition.Not not -> collect(not.of(), into, types);
             case Keywords keywords -> into.add(keywords);
-            case Condition.PaymentCard card -> {}
+            case Condition.PaymentCard card ->
+                    SensitiveTypes.named(Findings.PAYMENT_CARD)
+                            .ifPresent(type -> types.put(type.id(), type));
             case Condition.FactIs fact -> {}
         }
     }
@@ -63,6 +65,10 @@ public final class Detector {
     /** Begins the scan of one message. */
     public Scan scan() {
         return new Scan(this);
+    }
+
+    TypeDetector types() {
+        return types;
     }
 
     List<Keywords> conditions() {

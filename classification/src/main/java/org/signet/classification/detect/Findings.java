@@ -1,6 +1,5 @@
 package org.signet.classification.detect;
 
-import org.signet.classification.policy.Condition;
 import org.signet.classification.policy.Condition.Keywords;
 import org.signet.classification.policy.Condition.PaymentCard;
 
@@ -8,12 +7,14 @@ import java.util.Map;
 
 /** What a scan found, for each condition of the policy that asks for text. */
 public final class Findings {
-    private final Map<Keywords, Tally> keywords;
-    private final Map<Condition.Confidence, Tally> cards;
+    static final String PAYMENT_CARD = "payment-card";
 
-    Findings(Map<Keywords, Tally> keywords, Map<Condition.Confidence, Tally> cards) {
+    private final Map<Keywords, Tally> keywords;
+    private final Map<String, TypeTally> types;
+
+    Findings(Map<Keywords, Tally> keywords, Map<String, TypeTally> types) {
         this.keywords = keywords;
-        this.cards = cards;
+        this.types = types;
     }
 
     public Tally of(Keywords condition) {
@@ -22,6 +23,12 @@ public final class Findings {
 
     /** The card numbers of at least the confidence that the condition asks for. */
     public Tally of(PaymentCard condition) {
-        return cards.getOrDefault(condition.minConfidence(), Tally.NOTHING);
+        return of(PAYMENT_CARD, condition.minConfidence().percent());
+    }
+
+    /** The values of a type, by its id, of at least a confidence. */
+    public Tally of(String type, int minConfidence) {
+        TypeTally tally = types.get(type);
+        return tally == null ? Tally.NOTHING : tally.atLeast(minConfidence);
     }
 }

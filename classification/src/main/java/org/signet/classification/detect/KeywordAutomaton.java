@@ -1,5 +1,7 @@
 package org.signet.classification.detect;
 
+import org.signet.classification.text.Normaliser;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,8 +118,18 @@ final class KeywordAutomaton {
             for (int i = 0; i < rows.size(); i++) {
                 System.arraycopy(rows.get(i), 0, next, i * columns, columns);
             }
+            foldCase();
             return new KeywordAutomaton(
                     columnOf, columns, next, Arrays.copyOf(ending, rows.size()), shorter);
+        }
+
+        /** Words are folded, texts are not: a letter has the column of its folded form. */
+        private void foldCase() {
+            for (int c = 0; c < columnOf.length; c++) {
+                if (columnOf[c] == OTHER) {
+                    columnOf[c] = columnOf[Normaliser.fold((char) c)];
+                }
+            }
         }
 
         private int state() {

@@ -4,6 +4,7 @@ import org.signet.classification.policy.Condition.Keywords;
 import org.signet.classification.text.Place;
 import org.signet.classification.text.TextSink;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,11 +12,13 @@ import java.util.Map;
 public final class Scan implements TextSink {
     private final Detector detector;
     private final WordTally[] words;
-    private final CardScan cards = new CardScan();
+    private final TypeScan values;
+    private final Map<String, TypeTally> types = new HashMap<>();
     private long work;
 
     Scan(Detector detector) {
         this.detector = detector;
+        this.values = detector.types().scan();
         this.words = new WordTally[detector.conditions().size()];
         for (int i = 0; i < words.length; i++) {
             words[i] = new WordTally();
@@ -27,19 +30,18 @@ public final class Scan implements TextSink {
         char[] characters = characters(text);
         KeywordAutomaton automaton = detector.automaton();
         int state = automaton.start();
-        cards.begin(place, characters);
         for (int i = 0; i < characters.length; i++) {
-            char c = characters[i];
-            state = automaton.step(state, c);
+            state = automaton.step(state, characters[i]);
             int ending = automaton.firstEnding(state);
             if (ending != 0) {
                 words(ending, place, characters, i + 1);
             }
-            if (c >= '0' && c <= '9') {
-                cards.digit(i);
-            }
         }
-        cards.end();
+        values.accept(
+                characters,
+                finding ->
+                        types.computeIfAbsent(finding.type(), type -> new TypeTally())
+                                .add(finding, place));
         work += characters.length;
     }
 
@@ -63,11 +65,7 @@ public final class Scan implements TextSink {
                 if (use.wholeWord() && !WordBoundary.isWhole(text, start, end)) {
                     continue;
                 }
-                if (use.condition() == Detector.Use.CARD_EVIDENCE) {
-                    cards.evidence(start, end);
-                } else {
-                    words[use.condition()].add(use.word(), place, start);
-                }
+                words[use.condition()].add(use.word(), place, start);
             }
         }
     }
@@ -77,7 +75,7 @@ public final class Scan implements TextSink {
      * check of a number. It does not depend on the machine.
      */
     public long work() {
-        return work + cards.work();
+        return work + values.work();
     }
 
     public Findings findings() {
@@ -85,6 +83,6 @@ public final class Scan implements TextSink {
         for (int i = 0; i < words.length; i++) {
             found.put(detector.conditions().get(i), words[i].tally());
         }
-        return new Findings(found, cards.tallies());
+        return new Findings(found, Map.copyOf(types));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Turns the bodies and header texts of one message into normalised texts, within its limits. */
 final class BodyReader {
     private static final int HEAD = 8192;
-    private static final String PGP_BLOCK = "-----begin pgp message-----";
+    private static final String PGP_BLOCK = "-----BEGIN PGP MESSAGE-----";
 
     private final Set<Fact> facts;
     private final TextSink sink;

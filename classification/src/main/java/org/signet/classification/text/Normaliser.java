@@ -1,6 +1,7 @@
 package org.signet.classification.text;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 
 /**
  * Brings text into the one form in which it is searched, in time proportional to its length.
@@ -13,7 +14,10 @@ import java.text.Normalizer;
  *   <li>What cannot be seen is removed: zero-width and bidirectional format characters, soft
  *       hyphens, variation selectors, fillers, control characters, enclosing marks, and marks upon
  *       a digit.
- *   <li>Case is folded, {@code ß} to {@code ss}; dashes become {@code -} and quotes {@code '}.
+ *   <li>{@code ß} becomes {@code ss}, dashes become {@code -} and quotes {@code '}. Case is folded
+ *       for words ({@link #normalise(CharSequence)}) and kept in texts: addresses and keys that are
+ *       written in letters of both cases are checked by them. Who compares a text with a word folds
+ *       with {@link #fold(char)}.
  *   <li>White space is collapsed into one character that still says how wide the gap was: {@code '
  *       '} for one or two spaces, {@code '\n'} for one line break, {@code '\t'} for a tab, a wider
  *       gap or an empty line, that is, for what separates columns and paragraphs.
@@ -31,29 +35,52 @@ public final class Normaliser {
 
     private final StringBuilder out;
     private final int most;
+    private final boolean folded;
+    private int[] origins = {};
+    private boolean traced;
+    private int origin;
+    private int gapOrigin;
     private int spaces;
     private int breaks;
     private boolean wide;
 
-    private Normaliser(int capacity, int most) {
+    private Normaliser(int capacity, int most, boolean folded) {
         this.out = new StringBuilder(capacity);
         this.most = most;
+        this.folded = folded;
     }
 
-    /** Normalises a short text. */
-    public static String normalise(CharSequence text) {
-        return normalise(text, Integer.MAX_VALUE).toString();
+    /** Normalises a word, and folds its case. */
+    public static String normalise(CharSequence word) {
+        return new Normaliser(word.length() + 16, Integer.MAX_VALUE, true).run(word).toString();
     }
 
     /** Normalises a text, and stops once the result has reached {@code most} characters. */
-    static CharSequence normalise(CharSequence text, int most) {
-        Normaliser normaliser = new Normaliser(Math.min(text.length(), most) + 16, most);
+    public static CharSequence normalise(CharSequence text, int most) {
+        return new Normaliser(Math.min(text.length(), most) + 16, most, false).run(text);
+    }
+
+    /** Normalises a text, and remembers where in it each character of the result came from. */
+    public static TracedText trace(CharSequence text) {
+        Normaliser normaliser = new Normaliser(text.length() + 16, Integer.MAX_VALUE, false);
+        normaliser.traced = true;
+        StringBuilder out = normaliser.run(text);
+        return new TracedText(text, out, normaliser.origins);
+    }
+
+    /** The one form of a letter in either case. */
+    public static char fold(char c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
+    }
+
+    private StringBuilder run(CharSequence text) {
         int at = 0;
-        while (at < text.length() && !normaliser.isFull()) {
-            at = normaliser.next(text, at);
+        while (at < text.length() && !isFull()) {
+            at = next(text, at);
         }
-        normaliser.gap();
-        return normaliser.out;
+        origin = text.length();
+        gap();
+        return out;
     }
 
     private boolean isFull() {
@@ -64,22 +91,31 @@ public final class Normaliser {
     private int next(CharSequence text, int at) {
         int end = at + 1;
         boolean plain = !mayChange(text.charAt(at));
+        origin = at;
         if (plain && (end == text.length() || !mayChange(text.charAt(end)))) {
             take(text.charAt(at));
             return end;
         }
+        return span(text, at, traced ? 1 : LONGEST_SPAN);
+    }
+
+    /**
+     * Takes a span of about this length; one of 1 is a base character and what composes with it.
+     */
+    private int span(CharSequence text, int at, int longest) {
         StringBuilder span = new StringBuilder();
         int marks = 0;
         int i = at;
         while (i < text.length() && (i == at || mayChange(text.charAt(i)))) {
             int c = Character.codePointAt(text, i);
-            if (span.length() >= LONGEST_SPAN && !composes(c)) {
+            if (span.length() >= longest && !composes(c)) {
                 break;
             }
             i += Character.charCount(c);
             if (isInvisible(c)) {
                 continue;
             }
+            origin = span.isEmpty() ? i - Character.charCount(c) : origin;
             marks = isMark(c) ? marks + 1 : 0;
             if (marks <= MOST_MARKS) {
                 span.appendCodePoint(c);
@@ -95,6 +131,7 @@ public final class Normaliser {
     }
 
     private void take(int c) {
+        gapOrigin = wide || breaks > 0 || spaces > 0 ? gapOrigin : origin;
         if (isBreak(c)) {
             breaks += c == '\r' ? 0 : 1;
             spaces += c == '\r' ? 1 : 0;
@@ -111,11 +148,11 @@ public final class Normaliser {
     /** Writes the white space before the next visible character. */
     private void gap() {
         if (wide || breaks > 1 || (spaces > 2 && breaks == 0)) {
-            out.append('\t');
+            append('\t', gapOrigin);
         } else if (breaks == 1) {
-            out.append('\n');
+            append('\n', gapOrigin);
         } else if (spaces > 0) {
-            out.append(' ');
+            append(' ', gapOrigin);
         }
         wide = false;
         spaces = 0;
@@ -125,15 +162,30 @@ public final class Normaliser {
     private void show(int c) {
         int type = Character.getType(c);
         if (type == Character.DECIMAL_DIGIT_NUMBER) {
-            out.append((char) ('0' + Character.digit(c, 10)));
+            append('0' + Character.digit(c, 10), origin);
         } else if (type == Character.DASH_PUNCTUATION || c == 0x2212) {
-            out.append('-');
+            append('-', origin);
         } else if (c == 0x2018 || c == 0x2019 || c == 0x02BC) {
-            out.append('\'');
+            append('\'', origin);
         } else if (c == 0x00DF || c == 0x1E9E) {
-            out.append("ss");
+            append('s', origin);
+            append('s', origin);
         } else if (type != Character.NON_SPACING_MARK || !endsInDigit()) {
-            out.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c)));
+            boolean supplementary = Character.isSupplementaryCodePoint(c);
+            append(
+                    folded || supplementary ? Character.toLowerCase(Character.toUpperCase(c)) : c,
+                    origin);
+        }
+    }
+
+    private void append(int c, int from) {
+        int before = out.length();
+        out.appendCodePoint(c);
+        if (traced) {
+            if (out.length() > origins.length) {
+                origins = Arrays.copyOf(origins, Math.max(64, out.length() * 2));
+            }
+            Arrays.fill(origins, before, out.length(), from);
         }
     }
 

@@ -1,0 +1,214 @@
+package org.signet.classification.detect;
+
+import org.signet.classification.types.Finding;
+import org.signet.classification.types.Fit;
+import org.signet.classification.types.Rank;
+import org.signet.classification.types.SensitiveType;
+import org.signet.classification.types.Value;
+import org.signet.classification.types.format.FormatAutomaton;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What has the form of a value, until the checks are made. */
+final class Candidates {
+    private final TypeDetector detector;
+    private final FormatAutomaton formats;
+    private final SensitiveType[] types;
+    private final Spans matched = new Spans();
+    private final Spans found = new Spans();
+    private final EvidenceHits words;
+    private final EvidenceHits values;
+    private final Value value = new Value();
+    private final int[] tried;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Overlaps overlaps;
+    private boolean nearMisses;
+    private int searched;
+    private int state;
+    private int tries;
+    private long work;
+
+    Candidates(TypeDetector detector) {
+        this.detector = detector;
+        this.formats = detector.formats();
+        this.types = detector.types().toArray(SensitiveType[]::new);
+        this.words = new EvidenceHits(types.length);
+        this.values = new EvidenceHits(types.length);
+        this.overlaps = new Overlaps(detector.types());
+        this.tried = new int[types.length];
+    }
+
+    void reportNearMisses() {
+        nearMisses = true;
+    }
+
+    /** Adds what formats matched that end in a state. */
+    void add(int start, int end, int state) {
+        matched.add(start, end, state);
+    }
+
+    /** Adds what a token or finder found. */
+    void add(int start, int end, int type, Fit fit) {
+        found.add(start, end, type * 2 + (fit == Fit.CERTAIN ? 1 : 0));
+    }
+
+    int size() {
+        return matched.size() + found.size();
+    }
+
+    long work() {
+        return work;
+    }
+
+    /** Makes the checks, reports, and forgets. */
+    void decide(char[] text, Consumer<Finding> to) {
+        if (size() == 0) {
+            return;
+        }
+        searchEvidence(text);
+        for (int i = 0; i < matched.size(); i++) {
+            decide(text, matched.start(i), matched.end(i), matched.mark(i));
+        }
+        for (int i = 0; i < found.size(); i++) {
+            int type = found.mark(i) / 2;
+            Fit fit = found.mark(i) % 2 == 0 ? Fit.PLAUSIBLE : Fit.CERTAIN;
+            value.take(text, found.start(i), found.end(i));
+            report(text, type, found.start(i), found.end(i), fit);
+        }
+        work += findings.size();
+        for (Finding finding : overlaps.resolve(findings)) {
+            if (detector.isAsked(finding.type())) {
+                to.accept(finding);
+            }
+        }
+        findings.clear();
+        matched.clear();
+        found.clear();
+    }
+
+    private void searchEvidence(char[] text) {
+        words.clear();
+        values.clear();
+        for (int i = 0; i < matched.size(); i++) {
+            collectValues(text, matched.start(i), matched.end(i), matched.mark(i));
+        }
+        searched = 0;
+        state = detector.evidence().start();
+        int nextFound = 0;
+        int nextMatched = 0;
+        while (nextMatched < matched.size() || nextFound < found.size()) {
+            Spans spans = nextFound < found.size() ? found : matched;
+            if (nextFound < found.size() && nextMatched < matched.size()) {
+                spans = found.start(nextFound) < matched.start(nextMatched) ? found : matched;
+            }
+            int index = spans == found ? nextFound++ : nextMatched++;
+            int window = detector.window();
+            int from = spans.start(index) - window;
+            if (from > searched) {
+                searched = from;
+                state = detector.evidence().start();
+            }
+            searchWords(text, Math.min(text.length, spans.end(index) + window));
+        }
+    }
+
+    private void searchWords(char[] text, int to) {
+        KeywordAutomaton automaton = detector.evidence();
+        int now = state;
+        work += Math.max(0, to - searched);
+        for (int i = searched; i < to; i++) {
+            now = automaton.step(now, text[i]);
+            int ending = automaton.firstEnding(now);
+            if (ending != 0) {
+                takeWords(text, ending, i + 1);
+            }
+        }
+        state = now;
+        searched = Math.max(searched, to);
+    }
+
+    private void takeWords(char[] text, int firstEnding, int end) {
+        KeywordAutomaton automaton = detector.evidence();
+        for (int state = firstEnding; state != 0; state = automaton.nextEnding(state)) {
+            work++;
+            int word = automaton.word(state);
+            int start = end - detector.lengthOf(word);
+            if (WordBoundary.isWhole(text, start, end)) {
+                for (int type : detector.typesOf(word)) {
+                    words.add(type, start, end);
+                }
+            }
+        }
+    }
+
+    /** Takes values that are evidence for others, such as the expiry date of a card. */
+    private void collectValues(char[] text, int start, int end, int state) {
+        for (int i = formats.count(state) - 1; i >= 0; i--) {
+            int owner = detector.ownerOf(formats.format(state, i));
+            if (owner >= types.length && !Surroundings.isPartOfDate(text, start, end)) {
+                values.add(owner - types.length, start, end);
+            }
+        }
+    }
+
+    private void decide(char[] text, int start, int end, int state) {
+        if (!value.take(text, start, end)) {
+            return;
+        }
+        tries++;
+        int alike = -1;
+        for (int i = 0; i < formats.count(state); i++) {
+            int format = formats.format(state, i);
+            int type = detector.ownerOf(format);
+            if (type >= types.length || tried[type] == tries) {
+                continue;
+            }
+            if (formats.hasGaps(format)) {
+                alike = alike >= 0 ? alike : Surroundings.gapsAreAlike(text, start, end) ? 1 : 0;
+                if (alike == 0) {
+                    continue;
+                }
+            }
+            tried[type] = tries;
+            work++;
+            check(text, type, start, end);
+        }
+    }
+
+    private void check(char[] text, int type, int start, int end) {
+        SensitiveType known = types[type];
+        if (known.levels().alone() == 0 && words.isEmpty(type) && values.isEmpty(type)) {
+            return;
+        }
+        report(text, type, start, end, known.check().fit(value));
+    }
+
+    private void report(char[] text, int type, int start, int end, Fit fit) {
+        SensitiveType known = types[type];
+        if (fit == Fit.NO && !nearMisses) {
+            return;
+        }
+        boolean evidence =
+                (fit != Fit.CERTAIN || known.levels().alone() != known.levels().certain())
+                        && (words.near(type, start, end, known.window())
+                                || values.near(type, start, end, known.window()));
+        int confidence = known.levels().of(fit, evidence);
+        if (!evidence
+                && known.rank().compareTo(Rank.CARD) < 0
+                && Surroundings.isCrowded(text, start, end, value.length())) {
+            return;
+        }
+        if (fit == Fit.NO && evidence && !known.checksum().isEmpty()) {
+            findings.add(new Finding(known.id(), start, end, 0, false, value.fingerprint()));
+        } else if (confidence > 0 && !isExcluded(known)) {
+            findings.add(
+                    new Finding(known.id(), start, end, confidence, true, value.fingerprint()));
+        }
+    }
+
+    private boolean isExcluded(SensitiveType type) {
+        return !type.exclusions().isEmpty() && type.exclusions().contains(value.toString());
+    }
+}

@@ -1,0 +1,144 @@
+package org.signet.classification.types;
+
+import java.util.Locale;
+
+/**
+ * The letters and digits of a candidate, without what separates them and in upper case. It is used
+ * for one candidate after the other, so a {@link Check} must not keep it.
+ */
+public final class Value implements CharSequence {
+    /** The longest value; what is longer fits no format. */
+    public static final int LONGEST = 128;
+
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private final char[] characters = new char[LONGEST];
+    private int length;
+
+    /** A value of its own. */
+    public static Value of(String text) {
+        Value value = new Value();
+        String upper = text.toUpperCase(Locale.ROOT);
+        value.take(upper.toCharArray(), 0, upper.length());
+        return value;
+    }
+
+    /** Becomes the letters and digits between two places of a text; false if they are too many. */
+    public boolean take(char[] text, int start, int end) {
+        length = 0;
+        for (int i = start; i < end; i++) {
+            char c = text[i];
+            if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
+                if (length == LONGEST) {
+                    return false;
+                }
+                characters[length++] = c;
+            } else if (c >= 'a' && c <= 'z') {
+                if (length == LONGEST) {
+                    return false;
+                }
+                characters[length++] = (char) (c - 32);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (index >= length) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return characters[index];
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return String.valueOf(characters, start, end - start);
+    }
+
+    public boolean isDigit(int index) {
+        return characters[index] >= '0' && characters[index] <= '9';
+    }
+
+    /** The digit at a place; a letter counts from 10 for A to 35 for Z. */
+    public int digit(int index) {
+        char c = charAt(index);
+        return c <= '9' ? c - '0' : c - 'A' + 10;
+    }
+
+    /** The digits between two places as a number, at most 18 of them. */
+    public long number(int start, int end) {
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            number = number * 10 + digit(i);
+        }
+        return number;
+    }
+
+    /** The sum of the leading digits, each times its weight. */
+    public int sum(int... weights) {
+        return sumFrom(0, weights);
+    }
+
+    /** The sum of the digits from a place on, each times its weight. */
+    public int sumFrom(int start, int... weights) {
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += digit(start + i) * weights[i];
+        }
+        return sum;
+    }
+
+    public boolean startsWith(String prefix) {
+        if (length < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (characters[i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all characters are the same, as in placeholders. */
+    public boolean isOneCharacter() {
+        for (int i = 1; i < length; i++) {
+            if (characters[i] != characters[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether month and day exist; 29 February counts, since the century is not always known. */
+    public static boolean isDay(long month, long day) {
+        return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[(int) month - 1];
+    }
+
+    /** Whether year, month and day exist in the calendar. */
+    public static boolean isDate(long year, long month, long day) {
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return isDay(month, day) && (month != 2 || day <= 28 || leap);
+    }
+
+    /** A number that is the same for the same value, and with good chance for no other. */
+    public long fingerprint() {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ characters[i]) * 0x100000001B3L;
+        }
+        hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+        return hash ^ (hash >>> 32);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(characters, 0, length);
+    }
+}
