@@ -117,7 +117,7 @@ import java.util.stream.Stream;
  * <tr><td>deadDestinationTime</td><td>5m</td><td>how long at most a destination that failed is left
  * alone; 0: never</td></tr>
  * <tr><td>mailsInMemory</td><td>1000</td><td>mails held in memory</td></tr>
- * <tr><td>keptConnections</td><td>100</td><td>connections kept idle</td></tr>
+ * <tr><td>keptConnections</td><td>300</td><td>connections kept idle</td></tr>
  * <tr><td>connectionIdleTime</td><td>5s</td><td>for so long</td></tr>
  * <tr><td>connectionLifetime</td><td>5m</td><td>how old one may be to get another mail</td></tr>
  * <tr><td>messagesPerConnection</td><td>100</td><td>how many mails one carries</td></tr>

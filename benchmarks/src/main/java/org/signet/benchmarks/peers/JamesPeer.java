@@ -79,6 +79,8 @@ public final class JamesPeer implements Peer {
                 Files.copy(file, conf.resolve(file.getFileName()));
             }
         }
+        // the same for all, also for the one without Signet's classes
+        Files.delete(conf.resolve("healthcheck.properties"));
         Files.writeString(
                 conf.resolve("extensions.properties"),
                 "guice.extension.startable=" + STARTABLE + "\n");

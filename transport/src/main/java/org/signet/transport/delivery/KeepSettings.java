@@ -13,7 +13,7 @@ import java.time.Duration;
 public record KeepSettings(int most, Duration idle, Duration lifetime, int messages) {
     /** As Postfix keeps them, but idle for 5 seconds instead of 2. */
     public static final KeepSettings USUAL =
-            new KeepSettings(100, Duration.ofSeconds(5), Duration.ofMinutes(5), 100);
+            new KeepSettings(300, Duration.ofSeconds(5), Duration.ofMinutes(5), 100);
 
     public KeepSettings {
         if (most < 0 || messages < 1 || idle.isNegative() || lifetime.isNegative()) {
