@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "smime",
         description = "S/MIME messages.",
-        subcommands = {SmimeDecrypt.class},
+        subcommands = {SmimeSign.class, SmimeEncrypt.class, SmimeDecrypt.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SmimeCommand implements Runnable {

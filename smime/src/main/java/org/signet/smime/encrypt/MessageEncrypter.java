@@ -1,11 +1,13 @@
 package org.signet.smime.encrypt;
 
-import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataStreamGenerator;
+import org.bouncycastle.cms.CMSEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.operator.OutputAEADEncryptor;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.signet.smime.mime.Base64Lines;
 import org.signet.smime.mime.CanonicalEntity;
 import org.signet.smime.mime.KeepOpen;
 import org.signet.smime.mime.MessageSource;
@@ -15,13 +17,13 @@ import org.signet.smime.provider.Providers;
 import org.signet.smime.structure.Protection;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Turns a message into an encrypted one that all its recipients can read. */
@@ -46,66 +48,100 @@ public final class MessageEncrypter {
                 && by.form() != Protection.EncryptedForm.MULTIPART;
     }
 
+    /** Encrypts with {@link EncryptionOptions#DEFAULT}. */
+    public Encryption encrypt(
+            MessageSource message, Set<X509Certificate> certificates, OutputStream out)
+            throws IOException {
+        return encrypt(message, certificates, EncryptionOptions.DEFAULT, out);
+    }
+
     /**
      * Writes the encrypted message. If an exception is thrown, what was written is of no use.
      *
      * @param certificates those of the recipients, at least one
      */
     public Encryption encrypt(
-            MessageSource message, Set<X509Certificate> certificates, OutputStream out)
+            MessageSource message,
+            Set<X509Certificate> certificates,
+            EncryptionOptions options,
+            OutputStream out)
             throws IOException {
-        if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("There is nobody to encrypt for");
-        }
         CanonicalEntity entity;
         try {
-            entity = CanonicalEntity.of(message, limits);
+            entity = CanonicalEntity.of(message, limits, options.headers());
         } catch (MimeLimitException e) {
             return new Encryption.Refused(e.limit());
         }
-        write(entity, new LinkedHashSet<>(certificates), out);
-        return new Encryption.Encrypted(certificates.size());
-    }
-
-    private void write(CanonicalEntity entity, Set<X509Certificate> certificates, OutputStream out)
-            throws IOException {
         entity.writeOuterFieldsTo(out);
         String fields =
                 """
                 MIME-Version: 1.0
-                Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data;
+                Content-Type: application/pkcs7-mime; smime-type=%s;
                  name=smime.p7m
                 Content-Transfer-Encoding: base64
                 Content-Disposition: attachment; filename=smime.p7m
 
-                """;
+                """
+                        .formatted(options.cipher().smimeType());
         out.write(fields.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        try (OutputStream base64 = Base64.getMimeEncoder().wrap(new KeepOpen(out));
-                OutputStream content = envelope(certificates, base64)) {
+        Base64Lines base64 = new Base64Lines(out);
+        try (OutputStream content = envelope(certificates, options, base64)) {
             entity.writeTo(content);
         }
-        out.write('\r');
-        out.write('\n');
+        base64.end();
+        return new Encryption.Encrypted(certificates.size());
     }
 
-    private OutputStream envelope(Set<X509Certificate> certificates, OutputStream out)
+    /** Writes a CMS structure of some content as it stands, without MIME (RFC 5652 §6). */
+    public void encryptContent(
+            MessageSource content,
+            Set<X509Certificate> certificates,
+            EncryptionOptions options,
+            OutputStream out)
             throws IOException {
-        CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
-        generator.setBufferSize(CHUNK);
+        try (InputStream in = content.open();
+                OutputStream sealed = envelope(certificates, options, new KeepOpen(out))) {
+            in.transferTo(sealed);
+        }
+    }
+
+    private OutputStream envelope(
+            Set<X509Certificate> certificates, EncryptionOptions options, OutputStream out)
+            throws IOException {
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("There is nobody to encrypt for");
+        }
         try {
-            for (RecipientInfoGenerator recipient :
-                    Recipients.of(certificates, RsaPadding.OAEP, random)) {
-                generator.addRecipientInfoGenerator(recipient);
-            }
-            return generator.open(
-                    out,
-                    (OutputAEADEncryptor)
-                            new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM)
-                                    .setProvider(Providers.ciphers())
-                                    .setSecureRandom(random)
-                                    .build());
+            List<RecipientInfoGenerator> recipients =
+                    Recipients.of(certificates, options.padding(), random);
+            OutputEncryptor cipher =
+                    new JceCMSContentEncryptorBuilder(options.cipher().identifier())
+                            .setProvider(Providers.ciphers())
+                            .setSecureRandom(random)
+                            .build();
+            return options.cipher().isAuthenticated()
+                    ? authenticated(recipients, (OutputAEADEncryptor) cipher, out)
+                    : enveloped(recipients, cipher, out);
         } catch (GeneralSecurityException | CMSException e) {
             throw new IOException("Cannot make the envelope", e);
         }
+    }
+
+    private static OutputStream authenticated(
+            List<RecipientInfoGenerator> recipients, OutputAEADEncryptor cipher, OutputStream out)
+            throws CMSException, IOException {
+        CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
+        generator.setBufferSize(CHUNK);
+        recipients.forEach(generator::addRecipientInfoGenerator);
+        return generator.open(out, cipher);
+    }
+
+    private static OutputStream enveloped(
+            List<RecipientInfoGenerator> recipients, OutputEncryptor cipher, OutputStream out)
+            throws CMSException, IOException {
+        CMSEnvelopedDataStreamGenerator generator = new CMSEnvelopedDataStreamGenerator();
+        generator.setBufferSize(CHUNK);
+        recipients.forEach(generator::addRecipientInfoGenerator);
+        return generator.open(out, cipher);
     }
 }

@@ -80,6 +80,15 @@ public record Credential(
         return new Credential(key, certificate, kind, others, file, Optional.empty());
     }
 
+    /** The same with more certificates to send along. */
+    public Credential with(List<X509Certificate> more) {
+        List<X509Certificate> all = new ArrayList<>(others);
+        more.stream()
+                .filter(each -> !each.equals(certificate) && !all.contains(each))
+                .forEach(all::add);
+        return new Credential(key, certificate, kind, all, file, token);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

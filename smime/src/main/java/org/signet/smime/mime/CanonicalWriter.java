@@ -3,7 +3,6 @@ package org.signet.smime.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +12,13 @@ final class CanonicalWriter implements PartHandler {
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final Decisions decisions;
+    private final EntityHeader division;
     private final OutputStream out;
     private BodySink sink;
 
-    CanonicalWriter(Decisions decisions, OutputStream out) {
+    CanonicalWriter(Decisions decisions, EntityHeader division, OutputStream out) {
         this.decisions = decisions;
+        this.division = division;
         this.out = out;
         this.sink = BodySinks.of(Treatment.DROP, TransferEncoding.SEVEN_BIT, out);
     }
@@ -27,7 +28,8 @@ final class CanonicalWriter implements PartHandler {
         boolean message = part.index() == 0;
         boolean encodingWritten = false;
         Optional<String> encoding = encoding(part);
-        for (HeaderField field : message ? fieldsOfEntity(part) : part.header().fields()) {
+        List<HeaderField> fields = message ? division.inner(part.header()) : part.header().fields();
+        for (HeaderField field : fields) {
             if (field.is(ENCODING) && encoding.isPresent()) {
                 if (!encodingWritten) {
                     write(ENCODING + ": " + encoding.get());
@@ -37,7 +39,7 @@ final class CanonicalWriter implements PartHandler {
                 HeaderRecoder.recode(field).writeTo(out);
             }
         }
-        if (message && part.header().first("Content-Type").isEmpty()) {
+        if (message && fields.stream().noneMatch(field -> field.is("Content-Type"))) {
             write("Content-Type: text/plain");
         }
         if (encoding.isPresent() && !encodingWritten) {
@@ -46,20 +48,6 @@ final class CanonicalWriter implements PartHandler {
         if (part.header().end() != Header.End.BOUNDARY) {
             out.write(CRLF);
         }
-    }
-
-    /** Of two types the first counts; a length would no longer be right. */
-    private static List<HeaderField> fieldsOfEntity(Part part) {
-        List<HeaderField> fields = new ArrayList<>();
-        boolean typed = false;
-        for (HeaderField field : part.header().fields()) {
-            boolean type = field.is("Content-Type");
-            if (field.isContent() && !field.is("Content-Length") && !(type && typed)) {
-                fields.add(field);
-            }
-            typed |= type;
-        }
-        return fields;
     }
 
     /** The encoding that the part will have, if it is not what its header says. */

@@ -25,9 +25,14 @@ final class Decisions implements PartHandler {
         }
     }
 
+    private final EntityHeader division;
     private final List<Decision> decisions = new ArrayList<>();
     private final Deque<Decision> open = new ArrayDeque<>();
     private StretchScan scan = new StretchScan();
+
+    Decisions(EntityHeader division) {
+        this.division = division;
+    }
 
     boolean isMessageSevenBit() {
         return decisions.get(0).isSevenBit();
@@ -42,12 +47,10 @@ final class Decisions implements PartHandler {
         Decision decision = new Decision();
         decisions.add(decision);
         open.push(decision);
-        boolean message = part.index() == 0;
-        for (HeaderField field : part.header().fields()) {
-            boolean written = !message || field.isContent();
-            if (written && !HeaderRecoder.canBeSevenBit(field)) {
-                decision.sevenBit = false;
-            }
+        List<HeaderField> written =
+                part.index() == 0 ? division.inner(part.header()) : part.header().fields();
+        if (!written.stream().allMatch(HeaderRecoder::canBeSevenBit)) {
+            decision.sevenBit = false;
         }
     }
 

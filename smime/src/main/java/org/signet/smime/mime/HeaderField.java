@@ -13,6 +13,9 @@ import java.util.Locale;
 public final class HeaderField {
     private static final byte[] CRLF = {'\r', '\n'};
 
+    /** Without the line end (RFC 5322 §2.1.1). */
+    private static final int LONGEST_LINE = 998;
+
     private final String name;
     private final byte[] raw;
 
@@ -26,7 +29,7 @@ public final class HeaderField {
     }
 
     /** Makes a field from its text, which may be folded. */
-    static HeaderField of(String text) {
+    public static HeaderField of(String text) {
         return new HeaderField(
                 text.substring(0, text.indexOf(':')), text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -48,6 +51,28 @@ public final class HeaderField {
     public String body() {
         String text = new String(raw, StandardCharsets.ISO_8859_1);
         return text.substring(text.indexOf(':') + 1);
+    }
+
+    /** A field that holds this one, name and all, as HP-Outer does (RFC 9788 §2.2). */
+    public HeaderField prefixed(String outerName) {
+        String text = new String(raw, StandardCharsets.ISO_8859_1);
+        int firstLine = text.indexOf('\r') < 0 ? text.length() : text.indexOf('\r');
+        boolean fits = outerName.length() + 2 + firstLine <= LONGEST_LINE;
+        String whole = outerName + (fits ? ": " : ":\r\n ") + text;
+        return new HeaderField(outerName, whole.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same with one parameter more, in a line of its own. */
+    public HeaderField withParameter(String parameter, String value) {
+        String text = new String(raw, StandardCharsets.ISO_8859_1).stripTrailing();
+        String separator = text.endsWith(";") ? "" : ";";
+        String whole = text + separator + "\r\n " + parameter + "=\"" + value + "\"";
+        return new HeaderField(name, whole.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same without a parameter; the others are written anew. */
+    public HeaderField withoutParameter(String parameter) {
+        return HeaderRecoder.withoutParameter(this, parameter);
     }
 
     boolean isSevenBit() {

@@ -65,12 +65,22 @@ final class HeaderRecoder {
         return field.isContent() || FREE_TEXT.contains(field.name().toLowerCase(Locale.ROOT));
     }
 
+    static HeaderField withoutParameter(HeaderField field, String parameter) {
+        return parameters(field, parameter);
+    }
+
     private static HeaderField parameters(HeaderField field) {
+        return parameters(field, "");
+    }
+
+    private static HeaderField parameters(HeaderField field, String without) {
         RawBody body = ContentType.raw(field.body());
         StringBuilder text = new StringBuilder(field.name()).append(": ");
         text.append(asciiOnly(body.getValue() == null ? "" : body.getValue()));
         for (NameValuePair pair : body.getParams()) {
-            if (pair.getName() == null || pair.getValue() == null) {
+            if (pair.getName() == null
+                    || pair.getValue() == null
+                    || pair.getName().equalsIgnoreCase(without)) {
                 continue;
             }
             text.append(";\r\n ").append(asciiOnly(pair.getName()));

@@ -48,7 +48,7 @@ public final class MessageSigner {
             throws IOException {
         CanonicalEntity entity;
         try {
-            entity = CanonicalEntity.of(message, limits);
+            entity = CanonicalEntity.of(message, limits, options.division());
         } catch (MimeLimitException e) {
             return new Signing.Refused(e.limit());
         }

@@ -18,9 +18,11 @@
  * <p>The other form, {@code application/pkcs7-mime} with the content inside (RFC 8551 §3.5.2), is
  * written as it is read, in BER.
  *
- * <p>Not done: protected header fields (RFC 9788). Where a part has raw eight-bit text that can
- * only stay, in a signature of somebody else's or in an address field of an attached message, it is
- * signed as it is.
+ * <p>A copy of the other header fields may be signed along ({@link org.signet.smime.headers}).
+ *
+ * <p>Not done: several signers, countersignatures, SLH-DSA, composite keys. Where a part has raw
+ * eight-bit text that can only stay, in a signature of somebody else's or in an address field of an
+ * attached message, it is signed as it is.
  */
 @NullMarked
 package org.signet.smime.sign;
