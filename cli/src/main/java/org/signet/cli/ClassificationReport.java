@@ -22,8 +22,9 @@ final class ClassificationReport {
             Policy policy, Classification found, List<Verdict> asked, boolean explain) {
         List<String> lines = new ArrayList<>();
         for (Verdict verdict : asked) {
-            lines.add(verdict.className() + ": " + verdict.code() + reason(verdict));
-            if (explain && verdict instanceof Verdict.Applies applies) {
+            lines.add(
+                    verdict.className() + ": " + verdict.code() + reason(verdict) + scope(verdict));
+            if (explain && inner(verdict) instanceof Verdict.Applies applies) {
                 applies.evidence().forEach(evidence -> lines.addAll(lines(policy, evidence)));
             }
         }
@@ -34,10 +35,20 @@ final class ClassificationReport {
         return lines;
     }
 
+    private static Verdict inner(Verdict verdict) {
+        return verdict instanceof Verdict.TestOnly test ? test.what() : verdict;
+    }
+
+    private static String scope(Verdict verdict) {
+        return verdict.scope().everyone() ? "" : " for " + verdict.scope();
+    }
+
     private static String reason(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Applies applies -> "";
             case Verdict.DoesNotApply no -> "";
+            case Verdict.Skipped skipped -> "";
+            case Verdict.TestOnly test -> reason(test.what());
             case Verdict.Undecidable open -> " (" + codes(open.because()) + ")";
         };
     }
@@ -76,7 +87,13 @@ final class ClassificationReport {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("class", verdict.className());
         entry.put("verdict", verdict.code());
-        switch (verdict) {
+        if (!verdict.scope().everyone()) {
+            entry.put("recipients", verdict.scope().recipients().stream().sorted().toList());
+        }
+        switch (inner(verdict)) {
+            case Verdict.Skipped skipped -> {}
+            case Verdict.TestOnly test ->
+                    throw new IllegalArgumentException("A test of a test has no form");
             case Verdict.Applies applies ->
                     entry.put(
                             "evidence",

@@ -8,6 +8,8 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.signet.classification.Classifier;
+import org.signet.classification.message.Address;
+import org.signet.classification.message.Envelope;
 import org.signet.classification.verdict.Classification;
 import org.signet.classification.verdict.CompactForm;
 import org.signet.classification.verdict.Verdict;
@@ -19,17 +21,21 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The classification of a mail by one policy, kept with the mail as an attribute.
  *
  * <p>The attribute is named {@code signet.classification.} and the first 16 digits of the policy's
- * digest. Its value is the SHA-256 of the message, in hexadecimal, and below it the {@link
- * CompactForm} of the result: counts and places, never what was found. It answers only for a
- * message with that SHA-256 and a policy with that digest; so a message that a mailet has changed
- * in between, and a mail that waited in a queue while the policy was edited, are scanned again.
- * Digesting the message is a fraction of the work of scanning it.
+ * digest. Its value is the SHA-256 of the message, in hexadecimal, with sender and recipients, and
+ * below it the {@link CompactForm} of the result: counts and places, never what was found. It
+ * answers only for a message with that SHA-256, from that sender, to some of these recipients, and
+ * a policy with that digest. So a mail that James has split is not scanned again and is judged by
+ * all the recipients that it had; a message that a mailet has changed, a mail with a new recipient,
+ * and one that waited in a queue while the policy was edited are scanned again. Digesting the
+ * message is a fraction of the work of scanning it.
  */
 final class AttachedClassification {
     private static final String PREFIX = "signet.classification.";
@@ -37,24 +43,33 @@ final class AttachedClassification {
 
     private final Classifier classifier;
     private final AttributeName name;
+    private final Predicate<String> local;
 
-    AttachedClassification(Classifier classifier) {
+    /**
+     * @param local whether the server is responsible for a domain
+     */
+    AttachedClassification(Classifier classifier, Predicate<String> local) {
         this.classifier = classifier;
+        this.local = local;
         String digest = classifier.policy().digest();
         this.name = AttributeName.of(PREFIX + digest.substring(0, DIGITS_IN_NAME));
     }
 
     /**
-     * The verdict on a class of the policy, from the attribute or from a scan.
+     * The verdicts on a class of the policy, from the attribute or from a scan.
      *
      * @throws MessagingException if the message cannot be read
      */
-    Verdict of(Mail mail, String className) throws MessagingException {
+    List<Verdict> of(Mail mail, String className) throws MessagingException {
+        return of(mail).verdicts(className);
+    }
+
+    /** The whole classification, from the attribute or from a scan. */
+    Classification of(Mail mail) throws MessagingException {
         try {
             String digest = digest(mail);
-            Optional<Verdict> known =
-                    attached(mail, digest).flatMap(found -> found.verdict(className));
-            return known.isPresent() ? known.get() : scan(mail, digest, className);
+            Optional<Classification> known = attached(mail, digest);
+            return known.isPresent() ? known.get() : scan(mail, digest);
         } catch (IOException | RuntimeException e) {
             throw new MessagingException("mail " + mail.getName() + ": cannot be classified", e);
         }
@@ -63,19 +78,35 @@ final class AttachedClassification {
     private Optional<Classification> attached(Mail mail, String digest) {
         return mail.getAttribute(name)
                 .flatMap(attribute -> attribute.getValue().valueAs(String.class))
-                .filter(value -> value.startsWith(digest + "\n"))
-                .flatMap(value -> CompactForm.parse(value.substring(digest.length() + 1)))
+                .filter(value -> value.startsWith(digest + " ") && value.indexOf('\n') > 0)
+                .filter(
+                        value ->
+                                EnvelopeForm.covers(
+                                        value.substring(digest.length() + 1, value.indexOf('\n')),
+                                        envelope(mail)))
+                .flatMap(value -> CompactForm.parse(value.substring(value.indexOf('\n') + 1)))
                 .filter(found -> found.policyDigest().equals(classifier.policy().digest()));
     }
 
-    private Verdict scan(Mail mail, String digest, String className)
-            throws IOException, MessagingException {
+    private Classification scan(Mail mail, String digest) throws IOException, MessagingException {
+        Envelope envelope = envelope(mail);
         try (InputStream message = open(mail)) {
-            Classification found = classifier.classify(message);
-            String value = digest + "\n" + CompactForm.write(found);
+            Classification found = classifier.classify(message, envelope);
+            String value =
+                    digest + " " + EnvelopeForm.write(envelope) + "\n" + CompactForm.write(found);
             mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
-            return found.verdict(className).orElseThrow();
+            return found;
         }
+    }
+
+    private Envelope envelope(Mail mail) {
+        Optional<Address> sender =
+                mail.getMaybeSender().asOptional().flatMap(s -> Address.of(s.asString()));
+        List<Address> recipients =
+                mail.getRecipients().stream()
+                        .flatMap(r -> Address.of(r.asString()).stream())
+                        .toList();
+        return new Envelope(sender, recipients, local);
     }
 
     private static String digest(Mail mail) throws IOException, MessagingException {

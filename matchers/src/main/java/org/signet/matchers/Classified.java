@@ -3,6 +3,7 @@ package org.signet.matchers;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 
+import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.Mail;
@@ -12,11 +13,13 @@ import org.signet.classification.verdict.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * Matches mails that are of a class of the classification policy: all recipients, or none.
+ * Matches the recipients for whom a mail is of a class of the classification policy: all or none of
+ * them, unless the class asks for recipients itself.
  *
  * <pre>{@code
  * <mailet match="org.signet.matchers.Classified=confidential" class="ToProcessor">
@@ -62,7 +65,9 @@ public final class Classified extends GenericMatcher {
         question =
                 new Question(
                         condition.className(),
-                        new AttachedClassification(condition.classifier(files)));
+                        new AttachedClassification(
+                                condition.classifier(files),
+                                domain -> getMailetContext().isLocalServer(Domain.of(domain))));
     }
 
     @Override
@@ -76,11 +81,25 @@ public final class Classified extends GenericMatcher {
         if (asked == null) {
             throw new MessagingException("matcher Classified was not initialised");
         }
-        Verdict verdict = asked.classifications().of(mail, asked.className());
-        LOGGER.debug("Mail {}: class {}: {}", mail.getName(), asked.className(), verdict.code());
+        List<MailAddress> matched = new ArrayList<>();
+        for (Verdict verdict : asked.classifications().of(mail, asked.className())) {
+            LOGGER.debug(
+                    "Mail {}: class {}: {}", mail.getName(), asked.className(), verdict.code());
+            if (applies(mail, verdict)) {
+                mail.getRecipients().stream()
+                        .filter(recipient -> verdict.scope().covers(recipient.asString()))
+                        .forEach(matched::add);
+            }
+        }
+        return matched;
+    }
+
+    private static boolean applies(Mail mail, Verdict verdict) throws MessagingException {
         return switch (verdict) {
-            case Verdict.Applies applies -> mail.getRecipients();
-            case Verdict.DoesNotApply no -> List.of();
+            case Verdict.Applies applies -> true;
+            case Verdict.DoesNotApply no -> false;
+            case Verdict.Skipped skipped -> false;
+            case Verdict.TestOnly test -> false;
             case Verdict.Undecidable open ->
                     throw new MessagingException(
                             "mail %s: class '%s' is undecidable: %s"

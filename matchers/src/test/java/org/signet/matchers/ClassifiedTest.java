@@ -214,7 +214,7 @@ class ClassifiedTest {
         @Test
         void resultShouldHoldCountsAndPlacesButNoText() throws Exception {
             assertThat(value(scanned()))
-                    .contains("confidential applies\n+ keywords 5:7 1 1 0 /subject:0")
+                    .contains("confidential applies *\n+ keywords 5:7 1 1 0 /subject:0")
                     .contains("cards does-not-apply")
                     .doesNotContainIgnoringCase("strictly");
         }
@@ -252,9 +252,9 @@ class ClassifiedTest {
 
         @ParameterizedTest
         @CsvSource({
-            "signet-classification/1, signet-classification/2",
+            "signet-classification/2, signet-classification/9",
             "confidential applies, confidential perhaps",
-            "confidential applies, other applies",
+            "confidential applies *, confidential applies",
             "5:7, 5",
         })
         void resultThatCannotBeReadShouldBeScannedAgain(String what, String with) throws Exception {
@@ -296,7 +296,7 @@ class ClassifiedTest {
                     .isInstanceOf(MessagingException.class)
                     .hasMessageStartingWith(
                             "file://conf/broken.yaml: line 4, column 7: found 'payment-crad';"
-                                    + " allowed: all, any, not, keywords, payment-card, ");
+                                    + " allowed: all, any, none, not, keywords, payment-card, ");
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.signet.classification.detect;
 
 import org.signet.classification.policy.Condition;
 import org.signet.classification.policy.Condition.Keywords;
+import org.signet.classification.policy.Condition.Leaf;
 import org.signet.classification.policy.Policy;
 import org.signet.classification.policy.SensitiveClass;
 import org.signet.classification.types.SensitiveType;
@@ -35,7 +36,7 @@ public final class Detector {
         List<Keywords> conditions = new ArrayList<>();
         Map<String, SensitiveType> types = new LinkedHashMap<>();
         for (SensitiveClass known : policy.classes()) {
-            collect(known.when(), conditions, types);
+            SensitiveClass.forEachLeaf(known.when(), leaf -> collect(leaf, conditions, types));
         }
         Map<String, List<Use>> byWord = new LinkedHashMap<>();
         for (int i = 0; i < conditions.size(); i++) {
@@ -49,17 +50,17 @@ public final class Detector {
     }
 
     private static void collect(
-            Condition condition, List<Keywords> into, Map<String, SensitiveType> types) {
-        switch (condition) {
-            case Condition.All all -> all.of().forEach(child -> collect(child, into, types));
-            case Condition.Any any -> any.of().forEach(child -> collect(child, into, types));
-            case Condition.Not not -> collect(not.of(), into, types);
-            case Keywords keywords -> into.add(keywords);
-            case Condition.PaymentCard card ->
-                    SensitiveTypes.named(Findings.PAYMENT_CARD)
-                            .ifPresent(type -> types.put(type.id(), type));
-            case Condition.FactIs fact -> {}
+            Leaf leaf, List<Keywords> words, Map<String, SensitiveType> types) {
+        switch (leaf) {
+            case Keywords keywords -> words.add(keywords);
+            case Condition.PaymentCard card -> collect(Findings.PAYMENT_CARD, types);
+            case Condition.Types asked -> asked.ids().forEach(id -> collect(id, types));
+            default -> {}
         }
+    }
+
+    private static void collect(String id, Map<String, SensitiveType> types) {
+        SensitiveTypes.named(id).ifPresent(type -> types.put(id, type));
     }
 
     /** Begins the scan of one message. */

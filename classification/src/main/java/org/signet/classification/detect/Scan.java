@@ -65,7 +65,10 @@ public final class Scan implements TextSink {
                 if (use.wholeWord() && !WordBoundary.isWhole(text, start, end)) {
                     continue;
                 }
-                words[use.condition()].add(use.word(), place, start);
+                Keywords condition = detector.conditions().get(use.condition());
+                if (condition.in().contains(place.field())) {
+                    words[use.condition()].add(use.word(), place, start);
+                }
             }
         }
     }

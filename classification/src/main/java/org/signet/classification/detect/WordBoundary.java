@@ -4,10 +4,11 @@ package org.signet.classification.detect;
  * Whether a word stands alone in a text. Letters, digits and marks continue a word; in scripts that
  * write no space between words (Chinese, Japanese, Thai and their neighbours) nothing does.
  */
-final class WordBoundary {
+public final class WordBoundary {
     private WordBoundary() {}
 
-    static boolean isWhole(char[] text, int start, int end) {
+    /** Whether the word from {@code start} to {@code end} is no part of a longer one. */
+    public static boolean isWhole(char[] text, int start, int end) {
         return !(start > 0 && joins(Character.codePointBefore(text, start), first(text, start)))
                 && !(end < text.length
                         && joins(Character.codePointBefore(text, end), first(text, end)));

@@ -25,7 +25,7 @@ final class PolicyFile {
      * Changes whenever the same policy may give another verdict on the same message, so that a
      * verdict stored by an older engine is not taken for one of this.
      */
-    private static final String ENGINE_REVISION = "signet-classification 1\n";
+    private static final String ENGINE_REVISION = "signet-classification 2\n";
 
     private static final String YAML = "YAML 1.2 in UTF-8, without anchors, aliases and tags";
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A node of the policy file, read as one thing or refused with its position. */
 record PolicyNode(String file, Node node) {
@@ -99,6 +100,15 @@ record PolicyNode(String file, Node node) {
             throw refuse("found '" + shortened(text) + "'", allowed);
         }
         return text;
+    }
+
+    /** Reads one of the constants by its code. */
+    <E> E constant(List<E> constants, Function<E, String> code) throws PolicyException {
+        String text = choice(constants.stream().map(code).toList());
+        return constants.stream()
+                .filter(constant -> code.apply(constant).equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     PolicyException refuse(String why, String allowed) {

@@ -21,11 +21,8 @@ enum BodyKind {
     /** A detached signature; it says nothing to a reader. */
     SIGNATURE,
 
-    /** Known not to be text. */
-    BINARY,
-
-    /** By its first bytes. */
-    BY_CONTENT;
+    /** A file: by its first bytes. */
+    FILE;
 
     private static final Set<String> PLAIN_APPLICATIONS =
             Set.of("json", "xml", "javascript", "ecmascript", "x-ndjson", "yaml", "sql", "x-sh");
@@ -37,16 +34,16 @@ enum BodyKind {
             case "text" -> text(subtype);
             case "message" -> isMessage(subtype) ? MESSAGE : PLAIN;
             case "image", "audio", "video", "font", "model" ->
-                    subtype.endsWith("+xml") ? PLAIN : BINARY;
+                    subtype.endsWith("+xml") ? PLAIN : FILE;
             case "application" -> application(subtype);
-            default -> BY_CONTENT;
+            default -> FILE;
         };
     }
 
     private static BodyKind text(String subtype) {
         return switch (subtype) {
             case "html" -> HTML;
-            case "rtf" -> BY_CONTENT;
+            case "rtf" -> FILE;
             default -> PLAIN;
         };
     }
@@ -68,7 +65,7 @@ enum BodyKind {
             case "pgp-encrypted" -> ENCRYPTED; // RFC 3156 §4
             case "pkcs7-mime", "x-pkcs7-mime" -> CMS;
             case "pgp-signature", "pkcs7-signature", "x-pkcs7-signature" -> SIGNATURE;
-            default -> BY_CONTENT;
+            default -> FILE;
         };
     }
 }

@@ -5,31 +5,55 @@ import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.signet.classification.file.FileFacts;
+import org.signet.classification.file.FileReader;
+import org.signet.classification.file.FileSink;
+import org.signet.classification.file.Magic;
+import org.signet.classification.message.Attachment;
+import org.signet.classification.message.FileType;
+import org.signet.classification.message.Structure;
+import org.signet.classification.pattern.Patience;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /** Turns the bodies and header texts of one message into normalised texts, within its limits. */
-final class BodyReader {
-    private static final int HEAD = 8192;
+final class BodyReader implements FileSink {
     private static final String PGP_BLOCK = "-----BEGIN PGP MESSAGE-----";
 
     private final Set<Fact> facts;
     private final TextSink sink;
+    private final Structure structure;
+    private final Messages messages;
+    private final FileReader files;
     private int left;
 
-    BodyReader(Limits limits, Set<Fact> facts, TextSink sink) {
-        this.facts = facts;
+    /** Reads messages that stand in files. */
+    @FunctionalInterface
+    interface Messages {
+        void read(Place place, InputStream message) throws IOException;
+    }
+
+    /** What the reading of one message shares. */
+    record Context(Limits limits, Patience patience, Set<Fact> facts, Structure structure) {}
+
+    BodyReader(Context context, TextSink sink, Messages messages) {
+        this.facts = context.facts();
+        this.structure = context.structure();
         this.sink = sink;
-        this.left = limits.textBytes();
+        this.messages = messages;
+        this.files = new FileReader(context.limits(), context.patience(), this);
+        this.left = context.limits().textBytes();
     }
 
     /** Whether no more text may be read. */
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return left <= 0;
     }
 
@@ -51,18 +75,64 @@ final class BodyReader {
         }
     }
 
-    void read(String part, BodyKind kind, HeaderFields header, MimeTokenStream stream)
+    void read(String part, int depth, BodyKind kind, HeaderFields header, MimeTokenStream stream)
             throws IOException {
-        Place place = new Place(part, Place.Field.BODY);
         BodyDescriptor body = stream.getBodyDescriptor();
+        boolean file = header.isAttached();
+        Place place = new Place(part, file ? Place.Field.ATTACHMENT : Place.Field.BODY);
+        FileReader.Source source =
+                new FileReader.Source(
+                        place,
+                        header.fileName(),
+                        body.getMimeType().toLowerCase(Locale.ROOT),
+                        depth);
         switch (kind) {
-            case PLAIN -> text(place, bounded(decoded(stream)), charset(body), false);
-            case HTML -> text(place, bounded(decoded(stream)), charset(body), true);
-            case ENCRYPTED -> facts.add(Fact.ENCRYPTED);
-            case CMS -> cms(header.parameter("smime-type"));
+            case PLAIN, HTML -> text(source, kind == BodyKind.HTML, file, stream);
+            case ENCRYPTED -> {
+                facts.add(Fact.ENCRYPTED);
+                noted(source, FileType.PGP, file);
+            }
+            case CMS -> {
+                cms(header.parameter("smime-type"));
+                noted(source, FileType.CMS, file);
+            }
             case SIGNATURE, MESSAGE -> {}
-            case BINARY -> facts.add(Fact.UNREAD);
-            case BY_CONTENT -> byContent(place, decoded(stream), charset(body));
+            case FILE -> files.read(source, decoded(stream));
+        }
+    }
+
+    /** Reads what is declared to be text, unless its bytes say that it is something else. */
+    private void text(FileReader.Source source, boolean html, boolean file, MimeTokenStream stream)
+            throws IOException {
+        InputStream content = decoded(stream);
+        byte[] head = content.readNBytes(Math.min(Magic.HEAD, Math.max(1, left)));
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
+        FileType type = Magic.of(head, head.length);
+        boolean text = type == FileType.UNKNOWN || type.family() == FileType.Family.TEXT;
+        if (!text && type != FileType.PGP && type != FileType.SCRIPT) {
+            files.read(source, whole);
+            return;
+        }
+        byte[] bytes = bounded(whole);
+        boolean markup = html || (file && type == FileType.HTML);
+        text(source.place(), bytes, charset(stream.getBodyDescriptor()), markup);
+        if (file) {
+            Set<Fact> noticed =
+                    FileFacts.of(source.name(), type == FileType.UNKNOWN ? FileType.TEXT : type);
+            facts.addAll(noticed);
+            file(attachment(source, type, bytes.length, noticed));
+        }
+    }
+
+    private static Attachment attachment(
+            FileReader.Source source, FileType type, long bytes, Set<Fact> noticed) {
+        return new Attachment(
+                source.place().part(), source.name(), source.declared(), type, bytes, noticed);
+    }
+
+    private void noted(FileReader.Source source, FileType type, boolean file) {
+        if (file) {
+            file(attachment(source, type, 0, Set.of(Fact.ENCRYPTED)));
         }
     }
 
@@ -94,32 +164,6 @@ final class BodyReader {
         };
     }
 
-    private void byContent(Place place, InputStream content, String charset) throws IOException {
-        byte[] head = content.readNBytes(HEAD);
-        if (head.length == 0) {
-            return;
-        }
-        String magic = new String(head, 0, Math.min(head.length, 16), StandardCharsets.ISO_8859_1);
-        if (magic.startsWith("{\\rtf")) {
-            facts.add(Fact.UNREAD); // its control words may split what a reader sees
-        }
-        if (magic.startsWith("%PDF-") || !TextDecoder.looksLikeText(head, head.length)) {
-            facts.add(Fact.UNREAD);
-            return;
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.write(head);
-        left -= head.length;
-        all.write(bounded(content));
-        byte[] bytes = all.toByteArray();
-        text(place, bytes, charset, isHtml(TextDecoder.guess(head)));
-    }
-
-    private static boolean isHtml(String head) {
-        String start = head.stripLeading().toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html");
-    }
-
     /** Reads as much as the limit allows. */
     private byte[] bounded(InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(Math.max(0, left));
@@ -132,6 +176,42 @@ final class BodyReader {
         if (left <= 0) {
             facts.add(Fact.LIMIT_EXCEEDED);
         }
+    }
+
+    @Override
+    public void text(Place place, byte[] bytes, boolean html) {
+        byte[] allowed = bytes.length <= left ? bytes : Arrays.copyOf(bytes, Math.max(0, left));
+        left -= allowed.length;
+        checkFull();
+        text(place, allowed, "", html);
+    }
+
+    @Override
+    public void text(Place place, String text) {
+        String allowed = text.length() <= left ? text : text.substring(0, Math.max(0, left));
+        left -= allowed.length();
+        checkFull();
+        emit(place, allowed);
+    }
+
+    @Override
+    public void name(Place place, String name) {
+        text(new Place(place.part(), Place.Field.FILE_NAME), name);
+    }
+
+    @Override
+    public void message(Place place, InputStream message) throws IOException {
+        messages.read(place, message);
+    }
+
+    @Override
+    public void file(Attachment attachment) {
+        structure.attachment(attachment);
+    }
+
+    @Override
+    public void fact(Fact fact) {
+        facts.add(fact);
     }
 
     private void text(Place place, byte[] bytes, String charset, boolean html) {

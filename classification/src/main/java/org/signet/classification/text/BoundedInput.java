@@ -6,12 +6,19 @@ import java.io.InputStream;
 
 /** A stream that ends early once its limit is reached, and tells that it did. */
 final class BoundedInput extends FilterInputStream {
+    private final long most;
     private long left;
     private boolean cut;
 
     BoundedInput(InputStream in, long most) {
         super(in);
+        this.most = most;
         this.left = most;
+    }
+
+    /** How many bytes were read. */
+    long taken() {
+        return most - left;
     }
 
     boolean isCut() {

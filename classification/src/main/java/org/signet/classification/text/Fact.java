@@ -1,9 +1,11 @@
 package org.signet.classification.text;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something about how far a message could be read; each is a condition that a class can ask for.
@@ -20,10 +22,27 @@ public enum Fact {
     /** A part is encrypted: S/MIME enveloped data, PGP/MIME, or a PGP block inside text. */
     ENCRYPTED,
 
-    /**
-     * A part is of a kind that is not read: PDF, office document, archive, picture, signed blob.
-     */
-    UNREAD;
+    /** A part is of a kind that is not read, such as a picture or an archive of a rare format. */
+    UNREAD,
+
+    /** A file wants a password: Office, OpenDocument, PDF, ZIP, 7z, RAR. */
+    PASSWORD_PROTECTED,
+
+    /** A file is a program or a script by its content, or by a name that starts one. */
+    EXECUTABLE,
+
+    /** The content of a file contradicts its name. */
+    TYPE_MISMATCH,
+
+    /** A file is broken, or its parser failed: what stands in it is not known. */
+    PARSER_FAILED,
+
+    /** Text is there that a style hides from people; it was read all the same. */
+    HIDDEN_TEXT;
+
+    /** The facts after which what was not found may still be there. */
+    public static final Set<Fact> INCOMPLETE =
+            Set.copyOf(EnumSet.of(LIMIT_EXCEEDED, UNDECODABLE, PARSER_FAILED));
 
     /** The name in policy files, verdicts and logs, such as {@code limit-exceeded}. */
     public String code() {

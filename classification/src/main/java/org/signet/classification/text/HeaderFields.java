@@ -7,9 +7,11 @@ import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.ByteSequence;
 import org.apache.james.mime4j.util.MimeParameterMapping;
+import org.signet.classification.message.Structure;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +29,20 @@ final class HeaderFields {
     private final Map<String, String> single = new HashMap<>();
     private final Map<String, String> parameters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final Structure structure;
+    private final boolean top;
+    private String fileName = "";
+    private boolean attached;
     private boolean ambiguous;
     private boolean tooLong;
+
+    /**
+     * @param top whether this is the header of the message itself
+     */
+    HeaderFields(Structure structure, boolean top) {
+        this.structure = structure;
+        this.top = top;
+    }
 
     /** A text of the header. */
     record Text(Place.Field field, String value) {}
@@ -37,6 +51,10 @@ final class HeaderFields {
     Optional<Text> take(Field field) {
         String name = field.getNameLowerCase();
         String value = unfolded(field);
+        if (top && structure.wants(name)) {
+            String decoded = EncodedWords.decode(bounded(value)).text();
+            structure.field(name, Normaliser.normalise(decoded).strip());
+        }
         if (SINGLE.contains(name)) {
             String before = single.putIfAbsent(name, value.strip());
             ambiguous |= before != null && !before.equals(value.strip());
@@ -68,14 +86,33 @@ final class HeaderFields {
         for (NameValuePair pair : parsed(field).getParams()) {
             mapping.addParameter(pair.getName(), pair.getValue());
         }
-        String protocol = mapping.get("smime-type");
-        if (protocol != null) {
-            parameters.put("smime-type", protocol);
+        if (fieldName.equals("content-disposition")) {
+            attached |= parsed(field).getValue().strip().equalsIgnoreCase("attachment");
+        }
+        for (String wanted : List.of("smime-type", "report-type")) {
+            String given = mapping.get(wanted);
+            if (given != null) {
+                parameters.put(wanted, given);
+            }
         }
         String name = mapping.get(fieldName.equals("content-type") ? "name" : "filename");
-        return name == null || name.isBlank() || !names.add(name)
-                ? Optional.empty()
-                : Optional.of(new Text(Place.Field.FILE_NAME, name));
+        if (name == null || name.isBlank() || !names.add(name)) {
+            return Optional.empty();
+        }
+        if (fileName.isEmpty() || fieldName.equals("content-disposition")) {
+            fileName = EncodedWords.decode(name).text();
+        }
+        return Optional.of(new Text(Place.Field.FILE_NAME, name));
+    }
+
+    /** The name of the attached file (RFC 2183 §2.3); empty if there is none. */
+    String fileName() {
+        return fileName;
+    }
+
+    /** Whether the part is an attached file, by its name or its disposition. */
+    boolean isAttached() {
+        return attached || !fileName.isEmpty();
     }
 
     private static RawBody parsed(Field field) {

@@ -8,9 +8,13 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.util.MimeUtil;
+import org.signet.classification.message.Structure;
+import org.signet.classification.pattern.Patience;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -26,32 +30,65 @@ public final class MessageReader {
     private final Limits limits;
     private final BodyReader bodies;
     private final Set<Fact> facts;
+    private final Structure structure;
     private final Deque<Entity> open = new ArrayDeque<>();
     private int parts;
     private boolean stopped;
 
-    private MessageReader(Limits limits, BodyReader bodies, Set<Fact> facts) {
-        this.limits = limits;
-        this.bodies = bodies;
-        this.facts = facts;
+    private MessageReader(BodyReader.Context context, TextSink sink) {
+        this.limits = context.limits();
+        this.facts = context.facts();
+        this.structure = context.structure();
+        this.bodies = new BodyReader(context, sink, this::inFile);
+    }
+
+    /** Reads a message of which only the texts are wanted. */
+    public static Set<Fact> read(InputStream message, Limits limits, TextSink sink)
+            throws IOException {
+        Patience patience =
+                new Patience(Duration.ofSeconds(limits.messageSeconds()), System::nanoTime);
+        return read(message, limits, Set.of(), patience, sink).facts();
     }
 
     /**
      * Reads a message.
      *
-     * @return what is to be known about how far it could be read
+     * @param headers the header fields to keep, in lower case
+     * @return what is to be known about it besides its texts
      * @throws IOException if the stream itself fails
      */
-    public static Set<Fact> read(InputStream message, Limits limits, TextSink sink)
+    public static Reading read(
+            InputStream message,
+            Limits limits,
+            Set<String> headers,
+            Patience patience,
+            TextSink sink)
             throws IOException {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        BodyReader bodies = new BodyReader(limits, facts, sink);
+        Structure structure = new Structure(headers);
         BoundedInput input = new BoundedInput(message, limits.messageBytes());
-        new MessageReader(limits, bodies, facts).run(input);
+        new MessageReader(new BodyReader.Context(limits, patience, facts, structure), sink)
+                .run(input);
         if (input.isCut()) {
             facts.add(Fact.LIMIT_EXCEEDED);
+        } else if (!facts.contains(Fact.LIMIT_EXCEEDED)) {
+            input.transferTo(OutputStream.nullOutputStream());
         }
-        return facts;
+        if (facts.contains(Fact.ENCRYPTED)) {
+            structure.encrypted();
+        }
+        return new Reading(facts, structure.profile(input.taken()));
+    }
+
+    /** Reads a message that stands in a file. */
+    private void inFile(Place place, InputStream message) throws IOException {
+        if (open.size() >= limits.depth()) {
+            stop();
+            return;
+        }
+        open.push(new Entity(place.part(), new HeaderFields(structure, false), false));
+        run(message);
+        open.pop();
     }
 
     private void run(InputStream input) throws IOException {
@@ -108,11 +145,15 @@ public final class MessageReader {
     private void enter(boolean message) {
         Entity parent = open.peek();
         if (parent == null) {
-            open.push(new Entity("", true));
+            open.push(new Entity("", new HeaderFields(structure, true), true));
         } else if (open.size() >= limits.depth()) {
             stop();
         } else {
-            open.push(new Entity(message ? parent.bodyPart() : parent.nextChild(), message));
+            open.push(
+                    new Entity(
+                            message ? parent.bodyPart() : parent.nextChild(),
+                            new HeaderFields(structure, false),
+                            message));
         }
     }
 
@@ -131,6 +172,9 @@ public final class MessageReader {
 
     private void multipart(MimeTokenStream stream) {
         count();
+        structure.part(
+                stream.getBodyDescriptor().getMimeType(),
+                open.element().header.parameter("report-type"));
         if (MimeUtil.isSameMimeType(
                 "multipart/encrypted", stream.getBodyDescriptor().getMimeType())) {
             facts.add(Fact.ENCRYPTED); // RFC 1847 §2.2
@@ -147,8 +191,10 @@ public final class MessageReader {
         }
         Entity entity = open.element();
         BodyKind kind = BodyKind.of(stream.getBodyDescriptor());
+        structure.part(
+                stream.getBodyDescriptor().getMimeType(), entity.header.parameter("smime-type"));
         if (kind != BodyKind.MESSAGE) {
-            bodies.read(entity.bodyPart(), kind, entity.header, stream);
+            bodies.read(entity.bodyPart(), open.size(), kind, entity.header, stream);
         } else if (open.size() >= limits.depth()) {
             stop();
         } else {
@@ -171,11 +217,12 @@ public final class MessageReader {
     private static final class Entity {
         private final String part;
         private final boolean message;
-        private final HeaderFields header = new HeaderFields();
+        private final HeaderFields header;
         private int children;
 
-        Entity(String part, boolean message) {
+        Entity(String part, HeaderFields header, boolean message) {
             this.part = part;
+            this.header = header;
             this.message = message;
         }
 

@@ -24,7 +24,7 @@ import java.util.Set;
  * reason. Bytes that are plain ASCII but mean something else in the declared character set (EBCDIC,
  * ISO-2022, a wrong UTF-16) have both readings.
  */
-final class TextDecoder {
+public final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /** In text at most one byte in so many is a control character; in other data one in ten is. */
@@ -105,7 +105,7 @@ final class TextDecoder {
     }
 
     /** Whether these first bytes of a body of unknown kind are those of a text. */
-    static boolean looksLikeText(byte[] bytes, int length) {
+    public static boolean looksLikeText(byte[] bytes, int length) {
         byte[] head = Arrays.copyOf(bytes, length);
         if (byMark(head).isPresent() || zeroPattern(head).isPresent()) {
             return true;

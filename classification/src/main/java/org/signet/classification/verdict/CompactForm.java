@@ -6,32 +6,41 @@ import org.signet.classification.policy.Position;
 import org.signet.classification.text.Fact;
 import org.signet.classification.text.Place;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A classification as a short text for programs, such as
  *
  * <pre>{@code
- * signet-classification/1 POLICY-DIGEST encrypted,unread
- * confidential applies
- * + payment-card 7:11 2 3 85 1.2/body:120 1.2/body:190
- * internal does-not-apply
- * other undecidable limit-exceeded
+ * signet-classification/2 POLICY-DIGEST encrypted,unread
+ * confidential applies bob@example.org,eve%2Bx@example.net
+ * + payment-card 7:11 2 3 85 1/body:120 2>3/attachment:190
+ * confidential does-not-apply ann@example.com
+ * internal does-not-apply *
+ * other undecidable * limit-exceeded
  * }</pre>
  *
  * <p>The first line names the form, the policy and the facts ({@code -} for none). Each verdict has
- * a line; below one that applies, each condition that held has a line with its kind, line and
- * column in the policy file, unique count, total count, confidence, and the places with their
- * offsets.
+ * a line with its class, code and recipients ({@code *} for all of them, otherwise
+ * percent-encoded); that of a class in test mode has {@code test-} before its code. Below one that
+ * applies, each condition that held has a line with its kind, line and column in the policy file,
+ * unique count, total count, confidence, and the places with their offsets.
  */
 public final class CompactForm {
-    private static final String NAME = "signet-classification/1";
+    private static final String NAME = "signet-classification/2";
     private static final String NONE = "-";
+    private static final String EVERYONE = "*";
+    private static final String TEST = "test-";
 
     private CompactForm() {}
 
@@ -42,15 +51,41 @@ public final class CompactForm {
                 .append(classification.policyDigest())
                 .append(' ')
                 .append(codes(classification.facts()));
-        for (Verdict verdict : classification.verdicts()) {
-            out.append('\n').append(verdict.className()).append(' ').append(verdict.code());
-            switch (verdict) {
-                case Verdict.Applies applies -> applies.evidence().forEach(e -> write(e, out));
-                case Verdict.DoesNotApply none -> {}
-                case Verdict.Undecidable open -> out.append(' ').append(codes(open.because()));
-            }
-        }
+        classification.verdicts().forEach(verdict -> write(verdict, out));
         return out.toString();
+    }
+
+    private static void write(Verdict verdict, StringBuilder out) {
+        out.append('\n').append(verdict.className()).append(' ').append(verdict.code());
+        out.append(' ').append(scope(verdict.scope()));
+        switch (verdict instanceof Verdict.TestOnly test ? test.what() : verdict) {
+            case Verdict.Applies applies -> applies.evidence().forEach(e -> write(e, out));
+            case Verdict.Undecidable open -> out.append(' ').append(codes(open.because()));
+            case Verdict.DoesNotApply none -> {}
+            case Verdict.Skipped skipped -> {}
+            case Verdict.TestOnly nested ->
+                    throw new IllegalArgumentException("A test of a test has no form");
+        }
+    }
+
+    private static String scope(Scope scope) {
+        return scope.everyone()
+                ? EVERYONE
+                : new TreeSet<>(scope.recipients())
+                        .stream()
+                                .map(r -> URLEncoder.encode(r, StandardCharsets.UTF_8))
+                                .collect(Collectors.joining(","));
+    }
+
+    private static Scope scope(String written) {
+        if (written.equals(EVERYONE)) {
+            return Scope.ALL;
+        }
+        Set<String> recipients = new HashSet<>();
+        for (String one : written.split(",", -1)) {
+            recipients.add(URLDecoder.decode(one, StandardCharsets.UTF_8));
+        }
+        return new Scope(false, recipients);
     }
 
     private static String codes(Set<Fact> facts) {
@@ -96,16 +131,24 @@ public final class CompactForm {
     }
 
     private static Verdict verdict(String line, List<String> evidence) {
-        String[] words = words(line, 2, 3);
+        String[] words = words(line, 3, 4);
+        return words[1].startsWith(TEST)
+                ? new Verdict.TestOnly(verdict(words, words[1].substring(TEST.length()), evidence))
+                : verdict(words, words[1], evidence);
+    }
+
+    private static Verdict verdict(String[] words, String code, List<String> evidence) {
         String name = words[0];
-        return switch (words[1]) {
+        Scope scope = scope(words[2]);
+        return switch (code) {
             case "applies" ->
                     new Verdict.Applies(
-                            name, evidence.stream().map(CompactForm::evidence).toList());
-            case "does-not-apply" -> new Verdict.DoesNotApply(name);
+                            name, scope, evidence.stream().map(CompactForm::evidence).toList());
+            case "does-not-apply" -> new Verdict.DoesNotApply(name, scope);
+            case "skipped" -> new Verdict.Skipped(name, scope);
             case "undecidable" ->
-                    new Verdict.Undecidable(name, facts(words.length == 3 ? words[2] : ""));
-            default -> throw new IllegalArgumentException(words[1]);
+                    new Verdict.Undecidable(name, scope, facts(words.length == 4 ? words[3] : ""));
+            default -> throw new IllegalArgumentException(code);
         };
     }
 

@@ -1,124 +1,95 @@
 package org.signet.classification.verdict;
 
-import org.signet.classification.detect.Findings;
-import org.signet.classification.detect.Tally;
-import org.signet.classification.policy.Condition;
-import org.signet.classification.policy.Condition.All;
-import org.signet.classification.policy.Condition.Any;
-import org.signet.classification.policy.Condition.Count;
-import org.signet.classification.policy.Condition.FactIs;
-import org.signet.classification.policy.Condition.Keywords;
-import org.signet.classification.policy.Condition.Leaf;
-import org.signet.classification.policy.Condition.Not;
-import org.signet.classification.policy.Condition.PaymentCard;
+import org.signet.classification.message.Address;
 import org.signet.classification.policy.SensitiveClass;
-import org.signet.classification.text.Fact;
+import org.signet.classification.verdict.Evaluation.Truth;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Evaluates the trees of classes on one message. */
+/** Decides the classes of a policy for one message, in their order. */
 public final class Decision {
-    private enum Truth {
-        NO,
-        UNKNOWN,
-        YES
-    }
+    private final Observed observed;
+    private final Evaluation forNobody;
+    private final Map<Address, Evaluation> forEach = new LinkedHashMap<>();
 
-    private final Findings findings;
-    private final Set<Fact> facts;
-    private final Set<Fact> incomplete = EnumSet.noneOf(Fact.class);
+    /** For whom a class that stops has applied. */
+    private final Set<Address> done = new HashSet<>();
 
-    /**
-     * @param facts how far the message could be read
-     */
-    public Decision(Findings findings, Set<Fact> facts) {
-        this.findings = findings;
-        this.facts = Set.copyOf(facts);
-        incomplete.addAll(facts);
-        incomplete.retainAll(EnumSet.of(Fact.LIMIT_EXCEEDED, Fact.UNDECODABLE));
-    }
+    private boolean allDone;
 
-    public Verdict decide(SensitiveClass known) {
-        return switch (evaluate(known.when())) {
-            case YES -> new Verdict.Applies(known.name(), evidence(known.when()));
-            case NO -> new Verdict.DoesNotApply(known.name());
-            case UNKNOWN -> new Verdict.Undecidable(known.name(), incomplete);
-        };
-    }
-
-    private Truth evaluate(Condition condition) {
-        return switch (condition) {
-            case All all ->
-                    all.of().stream().map(this::evaluate).min(Truth::compareTo).orElseThrow();
-            case Any any ->
-                    any.of().stream().map(this::evaluate).max(Truth::compareTo).orElseThrow();
-            case Not not ->
-                    switch (evaluate(not.of())) {
-                        case YES -> Truth.NO;
-                        case NO -> Truth.YES;
-                        case UNKNOWN -> Truth.UNKNOWN;
-                    };
-            case Keywords keywords -> found(count(keywords) >= keywords.min());
-            case PaymentCard card -> found(findings.of(card).unique() >= card.min());
-            case FactIs is -> fact(is.fact());
-        };
-    }
-
-    private int count(Keywords keywords) {
-        Tally tally = findings.of(keywords);
-        return keywords.count() == Count.UNIQUE ? tally.unique() : tally.total();
-    }
-
-    /** What was not found may stand in what was not read. */
-    private Truth found(boolean holds) {
-        if (holds) {
-            return Truth.YES;
+    public Decision(Observed observed) {
+        this.observed = observed;
+        this.forNobody = new Evaluation(observed, Optional.empty());
+        for (Address recipient : observed.envelope().recipients()) {
+            forEach.put(recipient, new Evaluation(observed, Optional.of(recipient)));
         }
-        return incomplete.isEmpty() ? Truth.NO : Truth.UNKNOWN;
     }
 
-    /** What was not read may also hold an encrypted part; a limit itself is always known. */
-    private Truth fact(Fact fact) {
-        return switch (fact) {
-            case LIMIT_EXCEEDED -> facts.contains(fact) ? Truth.YES : Truth.NO;
-            case UNDECODABLE -> {
-                boolean unsure = facts.contains(Fact.LIMIT_EXCEEDED);
-                yield facts.contains(fact) ? Truth.YES : unsure ? Truth.UNKNOWN : Truth.NO;
+    /** Decides all classes. */
+    public List<Verdict> decide(List<SensitiveClass> classes) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (SensitiveClass known : classes) {
+            for (Verdict verdict : decide(known)) {
+                verdicts.add(known.testOnly() ? new Verdict.TestOnly(verdict) : verdict);
             }
-            case ENCRYPTED, UNREAD -> found(facts.contains(fact));
-        };
-    }
-
-    /** The conditions that made the tree hold; what stands below a {@code not} is none of them. */
-    private List<Evidence> evidence(Condition condition) {
-        List<Evidence> evidence = new ArrayList<>();
-        collect(condition, evidence);
-        return evidence;
-    }
-
-    private void collect(Condition condition, List<Evidence> into) {
-        switch (condition) {
-            case All all -> all.of().forEach(child -> collectIfTrue(child, into));
-            case Any any -> any.of().forEach(child -> collectIfTrue(child, into));
-            case Not not -> {}
-            case Leaf leaf -> into.add(new Evidence(leaf.kind(), leaf.at(), tally(leaf)));
         }
+        return verdicts;
     }
 
-    private void collectIfTrue(Condition child, List<Evidence> into) {
-        if (evaluate(child) == Truth.YES) {
-            collect(child, into);
+    private List<Verdict> decide(SensitiveClass known) {
+        if (allDone || (!forEach.isEmpty() && done.containsAll(forEach.keySet()))) {
+            return List.of(new Verdict.Skipped(known.name(), Scope.ALL));
         }
+        if (done.isEmpty() && (forEach.isEmpty() || !known.isPerRecipient())) {
+            Truth truth = forNobody.evaluate(known.when());
+            allDone = stops(known, truth);
+            return List.of(verdict(known, truth, Scope.ALL, forNobody));
+        }
+        return eachRecipient(known);
     }
 
-    private Tally tally(Leaf leaf) {
-        return switch (leaf) {
-            case Keywords keywords -> findings.of(keywords);
-            case PaymentCard card -> findings.of(card);
-            case FactIs fact -> Tally.NOTHING;
+    private static boolean stops(SensitiveClass known, Truth truth) {
+        return known.stop() && !known.testOnly() && truth == Truth.YES;
+    }
+
+    private List<Verdict> eachRecipient(SensitiveClass known) {
+        Map<Truth, List<Address>> groups = new EnumMap<>(Truth.class);
+        List<Verdict> verdicts = new ArrayList<>();
+        Set<Address> before = Set.copyOf(done);
+        forEach.forEach(
+                (recipient, evaluation) -> {
+                    if (!before.contains(recipient)) {
+                        Truth truth = evaluation.evaluate(known.when());
+                        groups.computeIfAbsent(truth, absent -> new ArrayList<>()).add(recipient);
+                        if (stops(known, truth)) {
+                            done.add(recipient);
+                        }
+                    }
+                });
+        groups.forEach(
+                (truth, group) -> {
+                    boolean all = group.size() == forEach.size();
+                    Evaluation first = forEach.getOrDefault(group.get(0), forNobody);
+                    verdicts.add(verdict(known, truth, all ? Scope.ALL : Scope.of(group), first));
+                });
+        if (!before.isEmpty()) {
+            verdicts.add(new Verdict.Skipped(known.name(), Scope.of(before)));
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(SensitiveClass known, Truth truth, Scope scope, Evaluation evaluation) {
+        return switch (truth) {
+            case YES -> new Verdict.Applies(known.name(), scope, evaluation.evidence(known.when()));
+            case NO -> new Verdict.DoesNotApply(known.name(), scope);
+            case UNKNOWN -> new Verdict.Undecidable(known.name(), scope, observed.incomplete());
         };
     }
 }

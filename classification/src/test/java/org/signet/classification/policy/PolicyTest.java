@@ -13,8 +13,10 @@ import org.signet.classification.policy.Condition.Confidence;
 import org.signet.classification.policy.Condition.Count;
 import org.signet.classification.text.Fact;
 import org.signet.classification.text.Limits;
+import org.signet.classification.text.Place;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -70,7 +72,8 @@ class PolicyTest {
                                                     List.of("top secret", "strasse"),
                                                     1,
                                                     Count.UNIQUE,
-                                                    true),
+                                                    true,
+                                                    EnumSet.allOf(Place.Field.class)),
                                             new Condition.All(
                                                     new Position(8, 11),
                                                     List.of(
@@ -79,7 +82,9 @@ class PolicyTest {
                                                                     List.of("a", "b", "c"),
                                                                     2,
                                                                     Count.TOTAL,
-                                                                    false),
+                                                                    false,
+                                                                    EnumSet.allOf(
+                                                                            Place.Field.class)),
                                                             new Condition.Not(
                                                                     new Position(14, 15),
                                                                     new Condition.FactIs(
@@ -135,7 +140,7 @@ class PolicyTest {
                     Arguments.of("{}", "line 1, column 1: the key 'classes' is missing; allowed:"),
                     Arguments.of(
                             "clases: {}",
-                            "line 1, column 1: unknown key 'clases'; allowed: limits, classes"),
+                            "line 1, column 1: unknown key 'clases'; allowed: limits, inside,"),
                     Arguments.of("classes:", "line 1, column 9: found nothing where a mapping"),
                     Arguments.of(
                             "classes: {}", "line 1, column 10: no class is given; allowed: at"),
@@ -152,14 +157,14 @@ class PolicyTest {
                             "line 2, column 3: the class 'a' has no 'when'; allowed: when:"),
                     Arguments.of(
                             "classes:\n  a: {wen: x}",
-                            "line 2, column 7: unknown key 'wen'; allowed: description, when"),
+                            "line 2, column 7: unknown key 'wen'; allowed: description, sev"),
                     Arguments.of(
                             "classes:\n  a:\n    when: encryptd",
-                            "line 3, column 11: found 'encryptd'; allowed: all, any, not, keywords,"
-                                    + " payment-card, limit-exceeded, undecodable, encrypted, unread"),
+                            "line 3, column 11: found 'encryptd'; allowed: all, any, none, not,"
+                                    + " keywords, payment-card, regex,"),
                     Arguments.of(
                             "classes:\n  a:\n    when: keywords",
-                            "line 3, column 11: 'keywords' needs a value; allowed: payment-card or"),
+                            "line 3, column 11: 'keywords' needs a value; allowed: attachment,"),
                     Arguments.of(
                             "classes:\n  a:\n    when: {encrypted: true}",
                             "line 3, column 12: 'encrypted' takes no value; allowed: the word"),
@@ -192,7 +197,7 @@ class PolicyTest {
                             "line 3, column 22: the key 'words' is missing; allowed: a list of"),
                     Arguments.of(
                             "classes:\n  a:\n    when: {keywords: {words: [x], max: 1}}",
-                            "line 3, column 35: unknown key 'max'; allowed: words, min, count,"),
+                            "line 3, column 35: unknown key 'max'; allowed: words, dictionary,"),
                     Arguments.of(
                             "classes:\n  a:\n    when: {keywords: {words: [x], min: 2}}",
                             "line 3, column 40: min is 2 but the list has 1 different words;"
@@ -220,6 +225,72 @@ class PolicyTest {
                     Arguments.of(
                             "limits: {deep: 1}\nclasses: {a: {when: unread}}",
                             "line 1, column 10: unknown key 'deep'; allowed: message-bytes,"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {regex: '(a'}",
+                            "line 3, column 19: the expression is refused: "),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {regex: 'a*'}",
+                            "line 3, column 19: the expression is refused: it matches the empty"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {regex: 'a{1,301}b'}",
+                            "line 3, column 19: the expression is refused: it repeats more than"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {regex: '(?=a)b'}",
+                            "line 3, column 19: the expression is refused: "),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {recipient: somewhere}",
+                            "line 3, column 23: 'somewhere' is no domain; allowed: inside, outside"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {sender: ['group:x']}",
+                            "line 3, column 21: there is no group 'x'; allowed: groups that"),
+                    Arguments.of(
+                            "groups: {y: [a@b.example]}\nclasses: {a: {when: {sender: 'group:x'}}}",
+                            "line 2, column 30: there is no group 'x'; allowed: y"),
+                    Arguments.of(
+                            "groups: {y: [inside]}\nclasses: {a: {when: unread}}",
+                            "line 1, column 14: 'inside' is no domain; allowed: inside"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {size: {over: 10 MB}}",
+                            "line 3, column 25: '10 mb' is no size; allowed: a number of bytes"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {size: {}}",
+                            "line 3, column 18: no bound is given; allowed: a lower bound"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {recipient-count: {min: 3, max: 2}}",
+                            "line 3, column 29: no number is in this range; allowed: a lower"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {kind: [auto-reply, spam]}",
+                            "line 3, column 31: found 'spam'; allowed: auto-reply, forward,"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {importance: urgent}",
+                            "line 3, column 24: found 'urgent'; allowed: low, normal, high"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {attachment: {type: pdff}}",
+                            "line 3, column 31: 'pdff' is no type; allowed: text, document,"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {attachment: {extension: .exe}}",
+                            "line 3, column 36: '.exe' is no extension; allowed: an extension"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {attachment: {fact: broken}}",
+                            "line 3, column 31: found 'broken'; allowed: limit-exceeded,"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {header: 'X Y'}",
+                            "line 3, column 20: 'X Y' cannot name a header field; allowed: the"),
+                    Arguments.of(
+                            "classes:\n  a:\n    when: {keywords: {dictionary: x}}",
+                            "line 3, column 35: found 'x'; allowed: "),
+                    Arguments.of(
+                            "classes:\n  a: {when: unread, severity: bad}",
+                            "line 2, column 31: found 'bad'; allowed: low, medium, high"),
+                    Arguments.of(
+                            "classes:\n  a: {when: unread}\ntests:\n  - expect: {b: applies}",
+                            "line 4, column 14: unknown key 'b'; allowed: a"),
+                    Arguments.of(
+                            "classes:\n  a: {when: unread}\ntests:\n  - expect: {a: holds}",
+                            "line 4, column 17: found 'holds'; allowed: applies, does-not-apply,"),
+                    Arguments.of(
+                            "classes:\n  a: {when: unread}\ntests:\n  - mail: x.eml\n    body: y",
+                            "line 5, column 5: there are both 'mail' and 'body'; allowed: one"),
                     Arguments.of("classes: [", "line 1, column 11: not YAML: "),
                     Arguments.of("classes:\n\t- a", "line 2, column 1: not YAML: "),
                     Arguments.of("a: 1\n--- \nb: 2", "line 2, column 1: not YAML: "),

@@ -30,6 +30,7 @@ class CompactFormTest {
                         List.of(
                                 new Verdict.Applies(
                                         "confidential",
+                                        new Scope(false, Set.of("b+c@d.example", "a@d.example")),
                                         List.of(
                                                 new Evidence(
                                                         "payment-card",
@@ -41,16 +42,19 @@ class CompactFormTest {
                                                                 List.of(
                                                                         new Spot(body, 120),
                                                                         new Spot(body, 190)))))),
-                                new Verdict.DoesNotApply("internal"),
-                                new Verdict.Undecidable("other", Set.of(Fact.LIMIT_EXCEEDED))));
+                                new Verdict.DoesNotApply("internal", Scope.ALL),
+                                new Verdict.TestOnly(new Verdict.Skipped("tried", Scope.ALL)),
+                                new Verdict.Undecidable(
+                                        "other", Scope.ALL, Set.of(Fact.LIMIT_EXCEEDED))));
         assertThat(CompactForm.write(classification))
                 .isEqualTo(
                         """
-                        signet-classification/1 abc encrypted,unread
-                        confidential applies
+                        signet-classification/2 abc encrypted,unread
+                        confidential applies a%40d.example,b%2Bc%40d.example
                         + payment-card 7:11 2 3 85 1.2/body:120 1.2/body:190
-                        internal does-not-apply
-                        other undecidable limit-exceeded""");
+                        internal does-not-apply *
+                        tried test-skipped *
+                        other undecidable * limit-exceeded""");
     }
 
     @Test
@@ -70,9 +74,11 @@ class CompactFormTest {
             String name = "class-" + i;
             verdicts.add(
                     switch (random.nextInt(3)) {
-                        case 0 -> new Verdict.Applies(name, evidence(random));
-                        case 1 -> new Verdict.DoesNotApply(name);
-                        default -> new Verdict.Undecidable(name, Set.of(Fact.UNDECODABLE));
+                        case 0 -> new Verdict.Applies(name, scope(random), evidence(random));
+                        case 1 ->
+                                new Verdict.TestOnly(new Verdict.DoesNotApply(name, scope(random)));
+                        default ->
+                                new Verdict.Undecidable(name, Scope.ALL, Set.of(Fact.UNDECODABLE));
                     });
         }
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
@@ -82,6 +88,13 @@ class CompactFormTest {
             }
         }
         return new Classification("d".repeat(64), facts, verdicts);
+    }
+
+    private static Scope scope(Random random) {
+        return random.nextBoolean()
+                ? Scope.ALL
+                : new Scope(
+                        false, Set.of("x" + random.nextInt(9) + "+,% ü@d.example", "y@d.example"));
     }
 
     private static List<Evidence> evidence(Random random) {
@@ -106,20 +119,21 @@ class CompactFormTest {
     @ValueSource(
             strings = {
                 "",
-                "signet-classification/2 abc -",
-                "signet-classification/1 abc",
-                "signet-classification/1 abc nonsense",
-                "signet-classification/1 abc - x",
-                "signet-classification/1 abc -\na",
-                "signet-classification/1 abc -\na maybe",
-                "signet-classification/1 abc -\na undecidable",
-                "signet-classification/1 abc -\na undecidable -",
-                "signet-classification/1 abc -\na applies\n+ x",
-                "signet-classification/1 abc -\na applies\n+ x 1 1 1 1",
-                "signet-classification/1 abc -\na applies\n+ x 1:1 1 1 y",
-                "signet-classification/1 abc -\na applies\n+ x 1:1 1 1 0 body",
-                "signet-classification/1 abc -\na applies\n+ x 1:1 1 1 0 1/body:x",
-                "signet-classification/1 abc -\na applies\n+ x 1:1 1 1 0 x/body:1",
+                "signet-classification/3 abc -",
+                "signet-classification/2 abc",
+                "signet-classification/2 abc nonsense",
+                "signet-classification/2 abc - x",
+                "signet-classification/2 abc -\na",
+                "signet-classification/2 abc -\na maybe *",
+                "signet-classification/2 abc -\na undecidable *",
+                "signet-classification/2 abc -\na undecidable * -",
+                "signet-classification/2 abc -\na test-maybe *",
+                "signet-classification/2 abc -\na applies *\n+ x",
+                "signet-classification/2 abc -\na applies *\n+ x 1 1 1 1",
+                "signet-classification/2 abc -\na applies *\n+ x 1:1 1 1 y",
+                "signet-classification/2 abc -\na applies *\n+ x 1:1 1 1 0 body",
+                "signet-classification/2 abc -\na applies *\n+ x 1:1 1 1 0 1/body:x",
+                "signet-classification/2 abc -\na applies *\n+ x 1:1 1 1 0 x/body:1",
             })
     void whatIsNotTheFormShouldBeNothing(String text) {
         assertThat(CompactForm.parse(text)).isEmpty();

@@ -1,0 +1,18 @@
+/**
+ * What stands in attached files: their true type, their text, and the files inside them.
+ *
+ * <p>{@link org.signet.classification.file.Magic} tells the type by the first bytes; the name and
+ * the declared media type only serve to be contradicted. {@link
+ * org.signet.classification.file.FileReader} gives each file to the reader of its type, hands its
+ * texts to a {@link org.signet.classification.file.FileSink}, and notes the {@link
+ * org.signet.classification.text.Fact}s: a password, a program, a broken file, a limit.
+ *
+ * <p>Everything is bounded: the bytes of a file, what comes out of an archive in relation to its
+ * size, how deep files stand in files, how many there are, the text, and the time. A limit that is
+ * reached is {@code limit-exceeded}; a file that its reader cannot make sense of is {@code
+ * parser-failed}. Neither is ever "nothing found".
+ */
+@NullMarked
+package org.signet.classification.file;
+
+import org.jspecify.annotations.NullMarked;
