@@ -46,8 +46,7 @@ class RulesTest {
 
     private static String of(String condition, String mail, String from, String to)
             throws Exception {
-        return verdicts(
-                classify("classes: {a: {when: " + condition + "}}", mail, from, to), "a");
+        return verdicts(classify("classes: {a: {when: " + condition + "}}", mail, from, to), "a");
     }
 
     @Nested
@@ -60,7 +59,7 @@ class RulesTest {
                     "recipient: inside | applies: bob@inside.example; does-not-apply: eve@outside.example",
                     "recipient: [inside, outside] | applies: all recipients",
                     "recipient: '*.example' | applies: all recipients",
-                    "recipient: example | does-not-apply: all recipients",
+                    "recipient: a.example | does-not-apply: all recipients",
                     "recipient: EVE@Outside.Example | applies: eve@outside.example; does-not-apply: bob@inside.example",
                     "recipient: {regex: '^e.e@'} | applies: eve@outside.example; does-not-apply: bob@inside.example",
                     "any-recipient: outside | applies: all recipients",

@@ -49,8 +49,7 @@ public final class Detector {
         return new Detector(conditions, byWord, TypeDetector.of(types.values()));
     }
 
-    private static void collect(
-            Leaf leaf, List<Keywords> words, Map<String, SensitiveType> types) {
+    private static void collect(Leaf leaf, List<Keywords> words, Map<String, SensitiveType> types) {
         switch (leaf) {
             case Keywords keywords -> words.add(keywords);
             case Condition.PaymentCard card -> collect(Findings.PAYMENT_CARD, types);

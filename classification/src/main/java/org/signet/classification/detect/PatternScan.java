@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -76,7 +77,8 @@ public final class PatternScan implements TextSink {
                         (start, end) -> {
                             into.total++;
                             if (into.values.size() < Policy.MAX_COUNT
-                                    && into.values.add(text.substring(start, end))
+                                    && into.values.add(
+                                            text.substring(start, end).toLowerCase(Locale.ROOT))
                                     && into.spots.size() < Tally.MAX_SPOTS) {
                                 into.spots.add(new Spot(place, start));
                             }

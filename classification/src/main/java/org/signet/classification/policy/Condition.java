@@ -61,8 +61,7 @@ public sealed interface Condition {
     }
 
     /** Holds when enough different values of sensitive information types occur in the text. */
-    record Types(Position at, List<String> ids, int min, Confidence minConfidence)
-            implements Leaf {
+    record Types(Position at, List<String> ids, int min, Confidence minConfidence) implements Leaf {
         public Types {
             ids = List.copyOf(ids);
         }

@@ -93,7 +93,7 @@ final class WhoParser {
         } else if (inCondition && text.equals("empty")) {
             into.empty = true;
         } else if (text.startsWith("*.")) {
-            into.parents.add(domain(node, text.substring(2)));
+            into.parents.add(domain(node, "x." + text.substring(2)).substring(2));
         } else if (text.indexOf('@') >= 0) {
             into.addresses.add(
                     Address.of(text)

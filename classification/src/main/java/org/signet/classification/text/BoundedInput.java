@@ -6,19 +6,18 @@ import java.io.InputStream;
 
 /** A stream that ends early once its limit is reached, and tells that it did. */
 final class BoundedInput extends FilterInputStream {
-    private final long most;
     private long left;
+    private long taken;
     private boolean cut;
 
     BoundedInput(InputStream in, long most) {
         super(in);
-        this.most = most;
         this.left = most;
     }
 
     /** How many bytes were read. */
     long taken() {
-        return most - left;
+        return taken;
     }
 
     boolean isCut() {
@@ -43,6 +42,7 @@ final class BoundedInput extends FilterInputStream {
         }
         int count = in.read(bytes, offset, (int) Math.min(length, left));
         left -= Math.max(0, count);
+        taken += Math.max(0, count);
         return count;
     }
 
@@ -54,6 +54,10 @@ final class BoundedInput extends FilterInputStream {
         }
         return skipped;
     }
+
+    /** Leaves the stream open: whoever opened it closes it. */
+    @Override
+    public void close() {}
 
     @Override
     public boolean markSupported() {

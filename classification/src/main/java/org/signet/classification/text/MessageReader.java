@@ -13,7 +13,6 @@ import org.signet.classification.pattern.Patience;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,8 +70,6 @@ public final class MessageReader {
                 .run(input);
         if (input.isCut()) {
             facts.add(Fact.LIMIT_EXCEEDED);
-        } else if (!facts.contains(Fact.LIMIT_EXCEEDED)) {
-            input.transferTo(OutputStream.nullOutputStream());
         }
         if (facts.contains(Fact.ENCRYPTED)) {
             structure.encrypted();

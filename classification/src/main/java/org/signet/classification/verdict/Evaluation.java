@@ -203,7 +203,10 @@ final class Evaluation {
             spots.addAll(tally.spots());
         }
         return new Tally(
-                unique, total, confidence, spots.subList(0, Math.min(spots.size(), Tally.MAX_SPOTS)));
+                unique,
+                total,
+                confidence,
+                spots.subList(0, Math.min(spots.size(), Tally.MAX_SPOTS)));
     }
 
     private List<Attachment> matching(HasAttachment asked) {

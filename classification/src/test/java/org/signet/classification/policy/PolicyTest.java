@@ -161,7 +161,7 @@ class PolicyTest {
                     Arguments.of(
                             "classes:\n  a:\n    when: encryptd",
                             "line 3, column 11: found 'encryptd'; allowed: all, any, none, not,"
-                                    + " keywords, payment-card, regex,"),
+                                    + " keywords, payment-card, type, regex,"),
                     Arguments.of(
                             "classes:\n  a:\n    when: keywords",
                             "line 3, column 11: 'keywords' needs a value; allowed: attachment,"),
