@@ -3,6 +3,7 @@ package org.signet.smime.mime;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
@@ -52,6 +53,16 @@ public final class MimeBody implements AutoCloseable {
     /** What is left of the body, decoded; there is only one such stream. */
     public InputStream decoded() {
         return decoded;
+    }
+
+    /** What is left of the body, decoded; closing it closes the message. */
+    public InputStream detached() {
+        return new FilterInputStream(decoded) {
+            @Override
+            public void close() throws IOException {
+                MimeBody.this.close();
+            }
+        };
     }
 
     @Override

@@ -21,6 +21,16 @@ public final class MimeLimitException extends IOException {
         this.limit = limit;
     }
 
+    /** Parts lie deeper in each other than the limit. */
+    public static MimeLimitException tooDeep(int limit) {
+        return new MimeLimitException(Limit.TOO_DEEP, limit);
+    }
+
+    /** There are more parts than the limit. */
+    public static MimeLimitException tooManyParts(int limit) {
+        return new MimeLimitException(Limit.TOO_MANY_PARTS, limit);
+    }
+
     public Limit limit() {
         return limit;
     }

@@ -8,9 +8,12 @@ import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.MimeBody;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +29,8 @@ public final class CmsBody implements AutoCloseable {
 
     private static final Set<String> TYPES =
             Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
+    private static final Set<String> SIGNATURES =
+            Set.of("application/pkcs7-signature", "application/x-pkcs7-signature");
     private static final Set<String> EXTENSIONS = Set.of("p7m", "p7s", "p7z");
     private static final int OID_WITHIN = 64;
 
@@ -67,7 +72,7 @@ public final class CmsBody implements AutoCloseable {
 
     private static boolean isCms(Header header) {
         ContentType type = ContentType.of(header, "text/plain");
-        if (TYPES.contains(type.value())) {
+        if (TYPES.contains(type.value()) || SIGNATURES.contains(type.value())) {
             return true;
         }
         return type.is("application/octet-stream")
@@ -106,6 +111,27 @@ public final class CmsBody implements AutoCloseable {
         }
     }
 
+    /** A structure that stands alone, as the message that it would be the body of. */
+    public static MessageSource asMessage(MessageSource cms) {
+        byte[] header =
+                "Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII);
+        return () -> new SequenceInputStream(new ByteArrayInputStream(header), cms.open());
+    }
+
+    /** Opens a part whatever its header says, since the part before it told what it is. */
+    public static CmsBody openAny(MessageSource part) throws IOException {
+        Watched source = new Watched(part.open());
+        return new CmsBody(MimeBody.open(() -> source), source);
+    }
+
+    /** Whether a header says that the body is a detached signature (RFC 8551 §3.5.3.1). */
+    public static boolean isSignature(Header header) {
+        ContentType type = ContentType.of(header, "text/plain");
+        return SIGNATURES.contains(type.value())
+                || (type.is("application/octet-stream") && isCms(header));
+    }
+
     /** The structure; no more than {@link #LARGEST_HEAD} of it until {@link #endHead()}. */
     public InputStream stream() {
         return stream;
@@ -114,6 +140,12 @@ public final class CmsBody implements AutoCloseable {
     /** What comes now is read as a stream, and may be long. */
     public void endHead() {
         stream.bounded = false;
+    }
+
+    /** What comes now is again read into memory, and must not be longer than the head may be. */
+    public void beginTail() {
+        stream.bounded = true;
+        stream.count = 0;
     }
 
     public boolean isHeadTooLong() {

@@ -1,0 +1,30 @@
+package org.signet.smime.verify;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was found out about one who signed.
+ *
+ * @param certificate null if it is not there
+ * @param digest null if it is not known
+ * @param algorithm of the signature; null if it is not known
+ * @param claimedTime when the signer says to have signed; not to be believed
+ * @param path from the certificate to the root, if the signature is valid
+ * @param revocationChecked whether it is known that nothing in the path is revoked
+ */
+public record Signer(
+        Verdict verdict,
+        @Nullable X509Certificate certificate,
+        @Nullable String digest,
+        @Nullable String algorithm,
+        @Nullable Instant claimedTime,
+        List<X509Certificate> path,
+        boolean revocationChecked) {
+    public Signer {
+        path = List.copyOf(path);
+    }
+}

@@ -1,0 +1,264 @@
+package org.signet.smime.verify;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.signet.smime.trust.KeyIdentifiers;
+import org.signet.smime.trust.KeyStrength;
+import org.signet.smime.trust.PathFinder;
+import org.signet.smime.trust.Trust;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks one signer of a layer. */
+final class SignerCheck {
+    /** What all signers of a layer have in common. */
+    record Context(
+            ASN1ObjectIdentifier contentType,
+            List<Content> forms,
+            List<X509Certificate> certificates,
+            List<X509CRL> lists,
+            Instant at) {}
+
+    /** Several certificates may have one name and number where somebody wants to confuse. */
+    private static final int MOST_CANDIDATES = 4;
+
+    private final PathFinder paths;
+    private final boolean oldMail;
+    private final Context context;
+
+    SignerCheck(PathFinder paths, boolean oldMail, Context context) {
+        this.paths = paths;
+        this.oldMail = oldMail;
+        this.context = context;
+    }
+
+    /** Decides; an exception means that the message cannot be read. */
+    Signer check(SignerInfo info) throws IOException {
+        Findings findings = new Findings();
+        try {
+            return check(info, findings);
+        } catch (Refusal refusal) {
+            return findings.signer(refusal.verdict(), List.of(), false);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The parsers throw exceptions of many kinds at damaged structures.
+            return findings.signer(
+                    new Verdict.Invalid(
+                            Verdict.Reason.MALFORMED, "it cannot be read: " + e.getMessage()),
+                    List.of(),
+                    false);
+        }
+    }
+
+    /** What is known of a signer so far. */
+    private static final class Findings {
+        private Optional<X509Certificate> certificate = Optional.empty();
+        private Optional<SignatureAlgorithm> algorithm = Optional.empty();
+        private Optional<Instant> time = Optional.empty();
+
+        Signer signer(Verdict verdict, List<X509Certificate> path, boolean revocationChecked) {
+            return new Signer(
+                    verdict,
+                    certificate.orElse(null),
+                    algorithm.map(each -> each.digest().title()).orElse(null),
+                    algorithm.map(SignatureAlgorithm::title).orElse(null),
+                    time.orElse(null),
+                    path,
+                    revocationChecked);
+        }
+    }
+
+    private Signer check(SignerInfo info, Findings findings)
+            throws IOException, GeneralSecurityException, Refusal {
+        SignatureAlgorithm algorithm =
+                SignatureAlgorithm.of(
+                        info.getDigestEncryptionAlgorithm(), info.getDigestAlgorithm());
+        findings.algorithm = Optional.of(algorithm);
+        List<X509Certificate> candidates =
+                context.certificates().stream()
+                        .filter(each -> isNamed(each, info))
+                        .distinct()
+                        .limit(MOST_CANDIDATES)
+                        .toList();
+        if (candidates.isEmpty()) {
+            throw new Refusal(
+                    Verdict.Reason.NO_SIGNER_CERTIFICATE,
+                    "the certificate of the signer is missing");
+        }
+        findings.certificate = Optional.of(candidates.get(0));
+        checkStrength(algorithm);
+        Optional<SignedAttributes> attributes = SignedAttributes.of(info);
+        findings.time = attributes.flatMap(SignedAttributes::signingTime);
+        Content form = form(attributes, algorithm);
+        X509Certificate certificate = verify(info, algorithm, attributes, form, candidates);
+        findings.certificate = Optional.of(certificate);
+        if (attributes.isPresent()) {
+            attributes.get().checkCertificate(certificate);
+        }
+        return trust(certificate, findings);
+    }
+
+    private void checkStrength(SignatureAlgorithm algorithm) throws Refusal {
+        boolean enough =
+                switch (algorithm.digest().strength()) {
+                    case GOOD -> true;
+                    case WEAK -> oldMail;
+                    case BROKEN -> false;
+                };
+        if (!enough) {
+            throw new Refusal(
+                    Verdict.Reason.WEAK_ALGORITHM, "the digest is " + algorithm.digest().title());
+        }
+    }
+
+    /** RFC 5652 §5.3: by issuer and number, or by the identifier of the key. */
+    private static boolean isNamed(X509Certificate certificate, SignerInfo info) {
+        if (info.getSID().isTagged()) {
+            byte[] wanted = ASN1OctetString.getInstance(info.getSID().getId()).getOctets();
+            return KeyIdentifiers.subject(certificate)
+                    .filter(found -> Arrays.equals(found, wanted))
+                    .isPresent();
+        }
+        IssuerAndSerialNumber wanted = IssuerAndSerialNumber.getInstance(info.getSID().getId());
+        return wanted.getSerialNumber().getValue().equals(certificate.getSerialNumber())
+                && wanted.getName()
+                        .equals(
+                                X500Name.getInstance(
+                                        certificate.getIssuerX500Principal().getEncoded()));
+    }
+
+    /** The form of the content that was signed; with attributes their digest tells. */
+    private Content form(Optional<SignedAttributes> attributes, SignatureAlgorithm algorithm)
+            throws IOException, Refusal {
+        if (attributes.isEmpty()) {
+            SignedAttributes.checkAbsence(context.contentType());
+            if (context.forms().get(0).looksLikeAttributes()) {
+                throw new Refusal(
+                        Verdict.Reason.SIGNED_ATTRIBUTES,
+                        "the content is what signed attributes look like");
+            }
+            return context.forms().get(0);
+        }
+        Optional<Refusal> altered = Optional.empty();
+        for (Content form : context.forms()) {
+            try {
+                attributes.get().check(context.contentType(), form.digest(algorithm.digest()));
+                return form;
+            } catch (Refusal refusal) {
+                altered = altered.or(() -> Optional.of(refusal));
+            }
+        }
+        throw altered.orElseThrow();
+    }
+
+    private X509Certificate verify(
+            SignerInfo info,
+            SignatureAlgorithm algorithm,
+            Optional<SignedAttributes> attributes,
+            Content form,
+            List<X509Certificate> candidates)
+            throws IOException, GeneralSecurityException, Refusal {
+        Optional<Refusal> refusal = Optional.empty();
+        for (X509Certificate candidate : candidates) {
+            Optional<String> weakness = KeyStrength.weakness(candidate.getPublicKey(), oldMail);
+            if (weakness.isPresent()) {
+                refusal =
+                        Optional.of(
+                                new Refusal(
+                                        Verdict.Reason.WEAK_ALGORITHM,
+                                        "the key is " + weakness.get()));
+            } else if (!algorithm.fits(keyAlgorithm(candidate))) {
+                refusal =
+                        Optional.of(
+                                new Refusal(
+                                        Verdict.Reason.ALGORITHM_MISMATCH,
+                                        "the key of the certificate makes no "
+                                                + algorithm.title()));
+            } else if (isSignedBy(candidate, info, algorithm, attributes, form)) {
+                return candidate;
+            }
+        }
+        throw refusal.orElseGet(
+                () ->
+                        new Refusal(
+                                Verdict.Reason.BAD_SIGNATURE,
+                                "the signature was not made with the key of the certificate"
+                                        + (attributes.isEmpty()
+                                                ? ", or the content altered"
+                                                : "")));
+    }
+
+    private static ASN1ObjectIdentifier keyAlgorithm(X509Certificate certificate) {
+        return SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+                .getAlgorithm()
+                .getAlgorithm();
+    }
+
+    private boolean isSignedBy(
+            X509Certificate certificate,
+            SignerInfo info,
+            SignatureAlgorithm algorithm,
+            Optional<SignedAttributes> attributes,
+            Content form)
+            throws IOException, GeneralSecurityException, Refusal {
+        byte[] signature = info.getEncryptedDigest().getOctets();
+        List<Content> forms = attributes.isPresent() ? List.of(form) : context.forms();
+        for (Content each : forms) {
+            Signature verifier = algorithm.verifier();
+            verifier.initVerify(certificate.getPublicKey());
+            if (attributes.isPresent()) {
+                verifier.update(attributes.get().encoded());
+            } else {
+                each.update(verifier, algorithm.family().signsWhole());
+            }
+            try {
+                if (verifier.verify(signature)) {
+                    return true;
+                }
+            } catch (GeneralSecurityException notEvenASignature) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Signer trust(X509Certificate certificate, Findings findings) {
+        return switch (paths.find(
+                certificate, context.certificates(), context.lists(), context.at())) {
+            case Trust.Trusted(var path, boolean checked) ->
+                    findings.signer(new Verdict.Valid(), path, checked);
+            case Trust.Untrusted(Trust.Reason reason, String detail) ->
+                    findings.signer(new Verdict.Invalid(reason(reason), detail), List.of(), false);
+            case Trust.Unknown(String detail) ->
+                    findings.signer(
+                            new Verdict.Undecidable(Verdict.Reason.REVOCATION_UNKNOWN, detail),
+                            List.of(),
+                            false);
+        };
+    }
+
+    private static Verdict.Reason reason(Trust.Reason reason) {
+        return switch (reason) {
+            case KEY_USAGE -> Verdict.Reason.KEY_USAGE;
+            case EXTENDED_KEY_USAGE -> Verdict.Reason.EXTENDED_KEY_USAGE;
+            case EXPIRED -> Verdict.Reason.EXPIRED;
+            case NOT_YET_VALID -> Verdict.Reason.NOT_YET_VALID;
+            case WEAK_ALGORITHM -> Verdict.Reason.WEAK_ALGORITHM;
+            case NO_PATH -> Verdict.Reason.UNTRUSTED;
+            case INVALID_PATH -> Verdict.Reason.INVALID_PATH;
+            case LIMIT_EXCEEDED -> Verdict.Reason.LIMIT_EXCEEDED;
+            case REVOKED -> Verdict.Reason.REVOKED;
+        };
+    }
+}
