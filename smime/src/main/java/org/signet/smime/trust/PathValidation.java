@@ -71,7 +71,8 @@ final class PathValidation {
             pkix(path, root, true);
             return trusted(path, root);
         } catch (CertPathValidatorException e) {
-            return message(e).toLowerCase(Locale.ROOT).contains(LISTED)
+            // Only the outermost speaks of this chain; a cause may be about the issuer of a list.
+            return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).startsWith(LISTED)
                     ? new Trust.Untrusted(Trust.Reason.REVOKED, message(e))
                     : new Trust.Unknown(message(e));
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -115,7 +116,7 @@ final class PathValidation {
     private static String message(Throwable failure) {
         StringBuilder text = new StringBuilder();
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            String message = String.valueOf(each.getMessage());
+            String message = String.valueOf(each.getMessage()).split("\\. Searched ", 2)[0];
             if (text.indexOf(message) < 0) {
                 text.append(text.isEmpty() ? "" : ": ").append(message);
             }
