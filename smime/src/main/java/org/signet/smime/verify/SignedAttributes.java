@@ -31,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,11 +64,14 @@ final class SignedAttributes {
     }
 
     /**
-     * What the signature was made over: the DER form, whatever form they were sent in (RFC 5652
-     * §5.4).
+     * What the signature may have been made over: the DER form, whatever form they were sent in
+     * (RFC 5652 §5.4), and the form in which they were sent, for signers that do not sort the sets
+     * inside values. Both mean the same attributes.
      */
-    byte[] encoded() throws IOException {
-        return set.getEncoded(ASN1Encoding.DER);
+    List<byte[]> encoded() throws IOException {
+        byte[] canonical = set.getEncoded(ASN1Encoding.DER);
+        byte[] sent = set.getEncoded(ASN1Encoding.DL);
+        return Arrays.equals(canonical, sent) ? List.of(canonical) : List.of(canonical, sent);
     }
 
     /** The time at which the signer says to have signed; nobody but the signer vouches for it. */

@@ -100,8 +100,8 @@ final class SignerCheck {
         checkStrength(algorithm);
         Optional<SignedAttributes> attributes = SignedAttributes.of(info);
         findings.time = attributes.flatMap(SignedAttributes::signingTime);
-        Content form = form(attributes, algorithm);
-        X509Certificate certificate = verify(info, algorithm, attributes, form, candidates);
+        checkContent(attributes, algorithm);
+        X509Certificate certificate = verify(info, algorithm, attributes, candidates);
         findings.certificate = Optional.of(certificate);
         if (attributes.isPresent()) {
             attributes.get().checkCertificate(certificate);
@@ -138,8 +138,8 @@ final class SignerCheck {
                                         certificate.getIssuerX500Principal().getEncoded()));
     }
 
-    /** The form of the content that was signed; with attributes their digest tells. */
-    private Content form(Optional<SignedAttributes> attributes, SignatureAlgorithm algorithm)
+    /** Where attributes were signed, one of the forms of the content must have their digest. */
+    private void checkContent(Optional<SignedAttributes> attributes, SignatureAlgorithm algorithm)
             throws IOException, Refusal {
         if (attributes.isEmpty()) {
             SignedAttributes.checkAbsence(context.contentType());
@@ -148,13 +148,13 @@ final class SignerCheck {
                         Verdict.Reason.SIGNED_ATTRIBUTES,
                         "the content is what signed attributes look like");
             }
-            return context.forms().get(0);
+            return;
         }
         Optional<Refusal> altered = Optional.empty();
         for (Content form : context.forms()) {
             try {
                 attributes.get().check(context.contentType(), form.digest(algorithm.digest()));
-                return form;
+                return;
             } catch (Refusal refusal) {
                 altered = altered.or(() -> Optional.of(refusal));
             }
@@ -166,7 +166,6 @@ final class SignerCheck {
             SignerInfo info,
             SignatureAlgorithm algorithm,
             Optional<SignedAttributes> attributes,
-            Content form,
             List<X509Certificate> candidates)
             throws IOException, GeneralSecurityException, Refusal {
         Optional<Refusal> refusal = Optional.empty();
@@ -185,7 +184,7 @@ final class SignerCheck {
                                         Verdict.Reason.ALGORITHM_MISMATCH,
                                         "the key of the certificate makes no "
                                                 + algorithm.title()));
-            } else if (isSignedBy(candidate, info, algorithm, attributes, form)) {
+            } else if (isSignedBy(candidate, info, algorithm, attributes)) {
                 return candidate;
             }
         }
@@ -209,28 +208,42 @@ final class SignerCheck {
             X509Certificate certificate,
             SignerInfo info,
             SignatureAlgorithm algorithm,
-            Optional<SignedAttributes> attributes,
-            Content form)
+            Optional<SignedAttributes> attributes)
             throws IOException, GeneralSecurityException, Refusal {
         byte[] signature = info.getEncryptedDigest().getOctets();
-        List<Content> forms = attributes.isPresent() ? List.of(form) : context.forms();
-        for (Content each : forms) {
-            Signature verifier = algorithm.verifier();
-            verifier.initVerify(certificate.getPublicKey());
-            if (attributes.isPresent()) {
-                verifier.update(attributes.get().encoded());
-            } else {
-                each.update(verifier, algorithm.family().signsWhole());
-            }
-            try {
-                if (verifier.verify(signature)) {
+        if (attributes.isPresent()) {
+            for (byte[] encoded : attributes.get().encoded()) {
+                Signature verifier = verifier(algorithm, certificate);
+                verifier.update(encoded);
+                if (verifies(verifier, signature)) {
                     return true;
                 }
-            } catch (GeneralSecurityException notEvenASignature) {
-                return false;
+            }
+            return false;
+        }
+        for (Content each : context.forms()) {
+            Signature verifier = verifier(algorithm, certificate);
+            each.update(verifier, algorithm.family().signsWhole());
+            if (verifies(verifier, signature)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static Signature verifier(SignatureAlgorithm algorithm, X509Certificate certificate)
+            throws GeneralSecurityException {
+        Signature verifier = algorithm.verifier();
+        verifier.initVerify(certificate.getPublicKey());
+        return verifier;
+    }
+
+    private static boolean verifies(Signature verifier, byte[] signature) {
+        try {
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException notEvenASignature) {
+            return false;
+        }
     }
 
     private Signer trust(X509Certificate certificate, Findings findings) {
