@@ -9,12 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "smime",
         description = "S/MIME messages.",
-        subcommands = {
-            SmimeSign.class,
-            SmimeEncrypt.class,
-            SmimeDecrypt.class,
-            SmimeVerify.class
-        },
+        subcommands = {SmimeSign.class, SmimeEncrypt.class, SmimeDecrypt.class, SmimeVerify.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SmimeCommand implements Runnable {

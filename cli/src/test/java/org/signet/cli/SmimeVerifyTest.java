@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.smime.headers.HeaderProtection;
 import org.signet.smime.key.Credential;
 import org.signet.smime.key.SigningKey;
 import org.signet.smime.mime.MessageSource;
@@ -78,7 +79,9 @@ class SmimeVerifyTest {
 
     private static MessageSigner signer(SignatureForm form) {
         return new MessageSigner(
-                Clock.systemUTC(), new SecureRandom(), new SigningOptions(form, false));
+                Clock.systemUTC(),
+                new SecureRandom(),
+                new SigningOptions(form, false, HeaderProtection.NONE));
     }
 
     /** Names of files in the folder are written with an {@code @} before them. */
