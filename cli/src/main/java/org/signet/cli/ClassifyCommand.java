@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
 import org.signet.classification.Classifier;
+import org.signet.classification.detect.TypeDetector;
 import org.signet.classification.policy.Policy;
 import org.signet.classification.policy.PolicyException;
+import org.signet.classification.types.SensitiveType;
+import org.signet.classification.types.SensitiveTypes;
 import org.signet.classification.verdict.Classification;
 import org.signet.classification.verdict.Verdict;
 
@@ -21,6 +24,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -31,20 +35,23 @@ import java.util.concurrent.Callable;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        description = "Says of which classes of a policy a message is.",
+        subcommands = ClassifyTypesCommand.class,
+        description = {
+            "Says of which classes of a policy a message is;",
+            "with --types, which sensitive information types stand in each line of a text."
+        },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:a class applies; with --class, this one",
-            "1:none applies",
+            "0:a class applies; with --class, this one; with --types, something was found",
+            "1:none applies; with --types, nothing was found",
             "2:wrong usage, or the policy is broken",
             "3:undecidable: the message could not be read, or not far enough"
         })
 final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
-            required = true,
             paramLabel = "FILE",
-            description = "The policy file.")
+            description = "The policy file; required without --types.")
     private @Nullable Path policyFile;
 
     @Option(names = "--class", paramLabel = "NAME", description = "Ask for this class only.")
@@ -56,6 +63,21 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write one JSON object, with the explanation.")
     private boolean json;
 
+    @Option(
+            names = "--types",
+            paramLabel = "all|ID[,ID...]",
+            split = ",",
+            description = "Look for these sensitive information types instead; needs --text.")
+    private List<String> types = List.of();
+
+    @Option(names = "--text", description = "The input is text, each line a document of its own.")
+    private boolean text;
+
+    @Option(
+            names = "--near-misses",
+            description = "With --types: also tell what has form and evidence, but a wrong check.")
+    private boolean nearMisses;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "MAIL",
@@ -66,6 +88,9 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!types.isEmpty() || text) {
+            return types();
+        }
         Policy policy = policy();
         Classification found = classify(new Classifier(policy));
         List<Verdict> asked =
@@ -85,6 +110,37 @@ final class ClassifyCommand implements Callable<Integer> {
         return status(asked);
     }
 
+    private int types() throws IOException {
+        if (types.isEmpty() || !text || policyFile != null) {
+            throw usage("--types and --text go together, and not with --policy");
+        }
+        TypesOfLines lines =
+                new TypesOfLines(detector(), nearMisses, json, command().commandLine().getOut());
+        if (mail == null || mail.toString().equals("-")) {
+            return lines.run(System.in);
+        }
+        try (InputStream in = Files.newInputStream(mail)) {
+            return lines.run(in);
+        }
+    }
+
+    private TypeDetector detector() {
+        if (types.equals(List.of("all"))) {
+            return TypeDetector.ofAll();
+        }
+        List<SensitiveType> asked = new ArrayList<>();
+        for (String id : types) {
+            asked.add(
+                    SensitiveTypes.named(id)
+                            .orElseThrow(
+                                    () ->
+                                            usage(
+                                                    "--types: no type '%s'; see bin/signet classify types"
+                                                            .formatted(id))));
+        }
+        return TypeDetector.of(asked);
+    }
+
     private static int status(List<Verdict> asked) {
         if (asked.stream().anyMatch(Verdict.Applies.class::isInstance)) {
             return ExitStatus.YES;
@@ -96,7 +152,10 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private Policy policy() {
         try {
-            Path file = given(policyFile);
+            if (policyFile == null) {
+                throw usage("--policy is missing (or --types with --text)");
+            }
+            Path file = policyFile;
             Policy policy = Policy.parse(file.toString(), Files.readAllBytes(file));
             if (className != null && policy.find(className).isEmpty()) {
                 throw usage(

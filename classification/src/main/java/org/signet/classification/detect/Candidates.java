@@ -25,6 +25,7 @@ final class Candidates {
     private final List<Finding> findings = new ArrayList<>();
     private final Overlaps overlaps;
     private boolean nearMisses;
+    private boolean tooLong;
     private int searched;
     private int state;
     private int tries;
@@ -74,7 +75,10 @@ final class Candidates {
         for (int i = 0; i < found.size(); i++) {
             int type = found.mark(i) / 2;
             Fit fit = found.mark(i) % 2 == 0 ? Fit.PLAUSIBLE : Fit.CERTAIN;
-            value.take(text, found.start(i), found.end(i));
+            tooLong = !value.take(text, found.start(i), found.end(i));
+            if (fit == Fit.PLAUSIBLE) {
+                fit = refine(type, found.start(i), found.end(i));
+            }
             report(text, type, found.start(i), found.end(i), fit);
         }
         work += findings.size();
@@ -154,7 +158,8 @@ final class Candidates {
     }
 
     private void decide(char[] text, int start, int end, int state) {
-        if (!value.take(text, start, end)) {
+        tooLong = !value.take(text, start, end);
+        if (tooLong || value.isOneCharacter()) {
             return;
         }
         tries++;
@@ -171,18 +176,24 @@ final class Candidates {
                     continue;
                 }
             }
+            boolean needed = detector.onlyWithEvidence(format) || types[type].levels().alone() == 0;
+            if (needed && !isEvident(type, start, end)) {
+                continue;
+            }
             tried[type] = tries;
             work++;
-            check(text, type, start, end);
+            report(text, type, start, end, types[type].check().fit(value));
         }
     }
 
-    private void check(char[] text, int type, int start, int end) {
-        SensitiveType known = types[type];
-        if (known.levels().alone() == 0 && words.isEmpty(type) && values.isEmpty(type)) {
-            return;
-        }
-        report(text, type, start, end, known.check().fit(value));
+    /** What a finder was not sure of is checked only where it has evidence. */
+    private Fit refine(int type, int start, int end) {
+        return isEvident(type, start, end) ? types[type].check().fit(value) : Fit.NO;
+    }
+
+    private boolean isEvident(int type, int start, int end) {
+        int window = types[type].window();
+        return words.near(type, start, end, window) || values.near(type, start, end, window);
     }
 
     private void report(char[] text, int type, int start, int end, Fit fit) {
@@ -192,19 +203,17 @@ final class Candidates {
         }
         boolean evidence =
                 (fit != Fit.CERTAIN || known.levels().alone() != known.levels().certain())
-                        && (words.near(type, start, end, known.window())
-                                || values.near(type, start, end, known.window()));
+                        && isEvident(type, start, end);
         int confidence = known.levels().of(fit, evidence);
         if (!evidence
                 && known.rank().compareTo(Rank.CARD) < 0
                 && Surroundings.isCrowded(text, start, end, value.length())) {
             return;
         }
-        if (fit == Fit.NO && evidence && !known.checksum().isEmpty()) {
-            findings.add(new Finding(known.id(), start, end, 0, false, value.fingerprint()));
-        } else if (confidence > 0 && !isExcluded(known)) {
-            findings.add(
-                    new Finding(known.id(), start, end, confidence, true, value.fingerprint()));
+        boolean nearMiss = fit == Fit.NO && evidence && !known.checksum().isEmpty();
+        if (nearMiss || (confidence > 0 && !isExcluded(known))) {
+            long print = tooLong ? Value.fingerprint(text, start, end) : value.fingerprint();
+            findings.add(new Finding(known.id(), start, end, confidence, !nearMiss, print));
         }
     }
 

@@ -10,6 +10,7 @@ import org.signet.classification.types.format.FormatAutomaton;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class TypeDetector {
     private final Set<String> asked;
     private final FormatAutomaton formats;
     private final int[] ownerOfFormat;
+    private final boolean[] onlyWithEvidence;
     private final KeywordAutomaton evidence;
     private final int[] lengthOfWord;
     private final int[][] typesOfWord;
@@ -41,6 +43,10 @@ public final class TypeDetector {
         List<Format> all = new ArrayList<>();
         this.ownerOfFormat = owners(this.types, all);
         this.formats = Format.automaton(all);
+        this.onlyWithEvidence = new boolean[all.size()];
+        for (int i = 0; i < onlyWithEvidence.length; i++) {
+            onlyWithEvidence[i] = all.get(i).onlyWithEvidence();
+        }
         Map<String, List<Integer>> words = words(this.types);
         this.evidence = KeywordAutomaton.of(List.copyOf(words.keySet()));
         this.lengthOfWord = words.keySet().stream().mapToInt(String::length).toArray();
@@ -83,10 +89,15 @@ public final class TypeDetector {
     private static int[] owners(List<SensitiveType> types, List<Format> into) {
         List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            for (Format format : types.get(i).formats()) {
-                into.add(format);
-                owners.add(i);
-            }
+            int type = i;
+            // first those that stand for themselves: of a span, each type is tried once
+            types.get(i).formats().stream()
+                    .sorted(Comparator.comparing(Format::onlyWithEvidence))
+                    .forEach(
+                            format -> {
+                                into.add(format);
+                                owners.add(type);
+                            });
             for (Format format : types.get(i).evidenceFormats()) {
                 into.add(format);
                 owners.add(i + types.size());
@@ -147,6 +158,10 @@ public final class TypeDetector {
     /** The type of a format; for the format of evidence, the type plus the number of types. */
     int ownerOf(int format) {
         return ownerOfFormat[format];
+    }
+
+    boolean onlyWithEvidence(int format) {
+        return onlyWithEvidence[format];
     }
 
     KeywordAutomaton evidence() {

@@ -127,6 +127,14 @@ public record SensitiveType(
             return this;
         }
 
+        /** Adds ways to write it that are too common to be looked at without evidence. */
+        public Builder formatWithEvidence(String... patterns) {
+            for (String pattern : patterns) {
+                formats.add(Format.parseForEvidence(pattern));
+            }
+            return this;
+        }
+
         /** Adds ways to write it in which case matters. */
         public Builder token(Token... given) {
             tokens.addAll(List.of(given));

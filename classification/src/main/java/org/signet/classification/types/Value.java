@@ -14,6 +14,7 @@ public final class Value implements CharSequence {
 
     private final char[] characters = new char[LONGEST];
     private int length;
+    private boolean gaps;
 
     /** A value of its own. */
     public static Value of(String text) {
@@ -26,6 +27,7 @@ public final class Value implements CharSequence {
     /** Becomes the letters and digits between two places of a text; false if they are too many. */
     public boolean take(char[] text, int start, int end) {
         length = 0;
+        gaps = false;
         for (int i = start; i < end; i++) {
             char c = text[i];
             if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
@@ -38,6 +40,8 @@ public final class Value implements CharSequence {
                     return false;
                 }
                 characters[length++] = (char) (c - 32);
+            } else {
+                gaps = true;
             }
         }
         return true;
@@ -94,6 +98,35 @@ public final class Value implements CharSequence {
         return sum;
     }
 
+    /** Whether it was written with something between its letters and digits. */
+    public boolean hasGaps() {
+        return gaps;
+    }
+
+    /** What follows the first few characters, as a value of its own. */
+    public Value after(int start) {
+        Value rest = new Value();
+        System.arraycopy(characters, start, rest.characters, 0, length - start);
+        rest.length = length - start;
+        rest.gaps = gaps;
+        return rest;
+    }
+
+    /** Without a prefix, if it has it. */
+    public Value without(String prefix) {
+        return startsWith(prefix) ? after(prefix.length()) : this;
+    }
+
+    /** Whether all characters from a place on are digits. */
+    public boolean isNumber(int start) {
+        for (int i = start; i < length; i++) {
+            if (!isDigit(i)) {
+                return false;
+            }
+        }
+        return length > start;
+    }
+
     public boolean startsWith(String prefix) {
         if (length < prefix.length()) {
             return false;
@@ -129,8 +162,13 @@ public final class Value implements CharSequence {
 
     /** A number that is the same for the same value, and with good chance for no other. */
     public long fingerprint() {
+        return fingerprint(characters, 0, length);
+    }
+
+    /** The same for a span that is too long for a value. */
+    public static long fingerprint(char[] characters, int start, int end) {
         long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < length; i++) {
+        for (int i = start; i < end; i++) {
             hash = (hash ^ characters[i]) * 0x100000001B3L;
         }
         hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;

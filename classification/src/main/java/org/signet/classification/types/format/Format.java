@@ -23,15 +23,22 @@ import java.util.List;
  * of a longer word or number.
  *
  * @param pattern as it was written
+ * @param onlyWithEvidence written so, it is too common to be looked at without evidence
  */
-public record Format(String pattern) {
+public record Format(String pattern, boolean onlyWithEvidence) {
     /** The most characters that a pattern may match. */
     public static final int LONGEST_MATCH = 96;
 
     /** Reads a pattern. */
     public static Format parse(String pattern) {
         new FormatParser(pattern).parse();
-        return new Format(pattern);
+        return new Format(pattern, false);
+    }
+
+    /** Reads a pattern that is too common to be looked at without evidence. */
+    public static Format parseForEvidence(String pattern) {
+        new FormatParser(pattern).parse();
+        return new Format(pattern, true);
     }
 
     /** Whether its gaps have to be of one kind: it has gaps, and names no separator itself. */
