@@ -65,9 +65,9 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--types",
-            paramLabel = "all|ID[,ID...]",
+            paramLabel = "ID",
             split = ",",
-            description = "Look for these sensitive information types instead; needs --text.")
+            description = "Look for these sensitive information types instead, or for all; needs --text.")
     private List<String> types = List.of();
 
     @Option(names = "--text", description = "The input is text, each line a document of its own.")
