@@ -10,6 +10,7 @@ import org.signet.smime.decrypt.RestoredMessage;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.structure.CmsBody;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,16 @@ final class SmimeDecrypt implements Callable<Integer> {
             description = "write the decrypted MIME entity alone, byte for byte")
     private boolean entityOnly;
 
+    @Option(names = "--legacy", description = "accept Triple DES, as mail of former times has it")
+    private boolean legacy;
+
+    @Option(
+            names = "--cms",
+            description =
+                    "the input is a CMS structure, DER or PEM, not a message; writes its content,"
+                            + " byte for byte")
+    private boolean cms;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "MAIL",
@@ -81,9 +92,14 @@ final class SmimeDecrypt implements Callable<Integer> {
         } catch (UnusableFileException e) {
             return usage(e.why() + "; allowed: " + e.allowed());
         }
-        try (MailFile message = MailFile.open(mail)) {
+        try (MailFile input = MailFile.open(mail)) {
+            MessageSource message = cms ? CmsBody.asMessage(CmsFile.open(input)) : input;
             Decryption decryption =
-                    new MessageDecrypter(identities, new SecureRandom(), Spool::inTemporaryFolder)
+                    new MessageDecrypter(
+                                    identities,
+                                    new SecureRandom(),
+                                    Spool::inTemporaryFolder,
+                                    legacy)
                             .decrypt(message);
             return report(decryption, message);
         } catch (IllegalArgumentException e) {
@@ -106,7 +122,13 @@ final class SmimeDecrypt implements Callable<Integer> {
                 verdict.put("authenticated", decrypted.authenticated());
                 try (Spool entity = decrypted.entity()) {
                     verdict.put("bytes", entity.size());
-                    write(message, entity);
+                    RestoredMessage restored = RestoredMessage.of(message, entity);
+                    if (!cms && restored.hasProtectedHeader()) {
+                        verdict.put("protectedHeader", true);
+                        verdict.put("differences", restored.differences());
+                        verdict.put("otherAuthor", restored.hasOtherAuthor());
+                    }
+                    write(restored, entity);
                 }
                 status = ExitStatus.YES;
             }
@@ -148,26 +170,26 @@ final class SmimeDecrypt implements Callable<Integer> {
         }
     }
 
-    private void write(MessageSource message, Spool entity) throws IOException {
+    private void write(RestoredMessage restored, Spool entity) throws IOException {
         if (out != null) {
             try (Replacement file = new Replacement(out)) {
-                write(message, entity, file.output());
+                write(restored, entity, file.output());
                 file.commit();
             }
         } else if (!json) {
-            write(message, entity, System.out);
+            write(restored, entity, System.out);
             System.out.flush();
         }
     }
 
-    private void write(MessageSource message, Spool entity, OutputStream output)
+    private void write(RestoredMessage restored, Spool entity, OutputStream output)
             throws IOException {
-        if (entityOnly) {
+        if (entityOnly || cms) {
             try (var in = entity.open()) {
                 in.transferTo(output);
             }
         } else {
-            RestoredMessage.write(message, entity, output);
+            restored.writeTo(output);
         }
     }
 }

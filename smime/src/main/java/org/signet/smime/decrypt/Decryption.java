@@ -31,7 +31,9 @@ public sealed interface Decryption {
             KEY_ALGORITHM,
             TAG_TOO_SHORT,
             CONTENT_TYPE,
-            HEAD_TOO_LONG
+            HEAD_TOO_LONG,
+            /** The cipher has to have all content in memory, and there is too much. */
+            CONTENT_TOO_LONG
         }
     }
 

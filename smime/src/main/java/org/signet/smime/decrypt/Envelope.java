@@ -4,6 +4,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
 import org.bouncycastle.cms.CMSEnvelopedDataParser;
@@ -63,8 +64,13 @@ sealed interface Envelope {
             return parser.getMac().length == tagLength();
         }
 
-        /** RFC 5084 §3.2: 12 octets if the parameters do not say. */
+        /** RFC 5084 §3.1 and §3.2: 12 octets if the parameters do not say; RFC 8103 §3: 16. */
         int tagLength() {
+            if (algorithm()
+                    .getAlgorithm()
+                    .equals(PKCSObjectIdentifiers.id_alg_AEADChaCha20Poly1305)) {
+                return LONGEST_TAG;
+            }
             ASN1Sequence parameters = ASN1Sequence.getInstance(algorithm().getParameters());
             return parameters.size() < 2
                     ? SHORTEST_TAG
@@ -80,9 +86,10 @@ sealed interface Envelope {
     }
 
     /** The cipher, if it is one of the allowed for this kind of structure. */
-    default ContentAlgorithm allowedAlgorithm() throws RefusedException {
+    default ContentAlgorithm allowedAlgorithm(boolean oldMail) throws RefusedException {
         ContentAlgorithm algorithm =
                 ContentAlgorithm.of(algorithm().getAlgorithm())
+                        .filter(each -> oldMail || !each.isOld())
                         .filter(each -> each.isAuthenticated() == this instanceof Authenticated)
                         .orElseThrow(
                                 () ->

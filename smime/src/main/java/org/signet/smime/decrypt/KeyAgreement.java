@@ -1,6 +1,7 @@
 package org.signet.smime.decrypt;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAlgorithm;
 
@@ -19,9 +20,19 @@ final class KeyAgreement {
                     CMSAlgorithm.ECCDH_SHA224KDF,
                     CMSAlgorithm.ECCDH_SHA256KDF,
                     CMSAlgorithm.ECCDH_SHA384KDF,
-                    CMSAlgorithm.ECCDH_SHA512KDF);
+                    CMSAlgorithm.ECCDH_SHA512KDF,
+                    // RFC 8418 §2.2, for X25519 and X448
+                    CMSAlgorithm.ECDH_HKDF_SHA256,
+                    CMSAlgorithm.ECDH_HKDF_SHA384,
+                    CMSAlgorithm.ECDH_HKDF_SHA512);
     private static final Set<ASN1ObjectIdentifier> WRAPS =
             Set.of(CMSAlgorithm.AES128_WRAP, CMSAlgorithm.AES192_WRAP, CMSAlgorithm.AES256_WRAP);
+
+    private static final Set<ASN1ObjectIdentifier> ENCAPSULATIONS =
+            Set.of(
+                    NISTObjectIdentifiers.id_alg_ml_kem_512,
+                    NISTObjectIdentifiers.id_alg_ml_kem_768,
+                    NISTObjectIdentifiers.id_alg_ml_kem_1024);
 
     private KeyAgreement() {}
 
@@ -30,5 +41,10 @@ final class KeyAgreement {
         return SCHEMES.contains(algorithm.getAlgorithm())
                 && WRAPS.contains(
                         AlgorithmIdentifier.getInstance(algorithm.getParameters()).getAlgorithm());
+    }
+
+    /** Whether it encapsulates keys (RFC 9936 §2). */
+    static boolean isEncapsulation(ASN1ObjectIdentifier algorithm) {
+        return ENCAPSULATIONS.contains(algorithm);
     }
 }

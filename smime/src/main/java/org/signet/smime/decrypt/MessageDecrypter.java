@@ -24,8 +24,12 @@ public final class MessageDecrypter {
             Set.of(CMSObjectIdentifiers.envelopedData, CMSObjectIdentifiers.authEnvelopedData);
     private static final int CHUNK = 16 * 1024;
 
+    /** Envelopes in each other that are opened. */
+    private static final int MOST_LAYERS = 5;
+
     private final RecipientKeys keys;
     private final Supplier<Spool> spools;
+    private final boolean oldMail;
 
     /**
      * Makes a decrypter.
@@ -33,17 +37,55 @@ public final class MessageDecrypter {
      * @param spools makes the spool that holds the plaintext while it is not yet known to be right
      */
     public MessageDecrypter(List<DecryptionKey> keys, SecureRandom random, Supplier<Spool> spools) {
-        this.keys = new RecipientKeys(keys, random);
-        this.spools = spools;
+        this(keys, random, spools, false);
     }
 
     /**
-     * Decrypts the outermost layer of a message.
+     * Makes a decrypter.
+     *
+     * @param oldMail whether Triple DES is accepted, as mail of former times has it
+     */
+    public MessageDecrypter(
+            List<DecryptionKey> keys,
+            SecureRandom random,
+            Supplier<Spool> spools,
+            boolean oldMail) {
+        this.keys = new RecipientKeys(keys, random);
+        this.spools = spools;
+        this.oldMail = oldMail;
+    }
+
+    /**
+     * Decrypts a message, and what is encrypted again directly inside. An inner layer that cannot
+     * be opened stays as it is; parts of a multipart are never opened, since whoever made the other
+     * parts could let them carry the plaintext away.
      *
      * @throws IOException if the message cannot be read or the plaintext cannot be stored; damage
      *     in the message is a verdict
      */
     public Decryption decrypt(MessageSource message) throws IOException {
+        Decryption decryption = outermost(message);
+        for (int layers = 1; layers < MOST_LAYERS; layers++) {
+            if (!(decryption instanceof Decryption.Decrypted outer)) {
+                return decryption;
+            }
+            boolean handedOn = false;
+            try {
+                if (!(outermost(outer.entity()) instanceof Decryption.Decrypted inner)) {
+                    handedOn = true;
+                    return outer;
+                }
+                decryption = inner;
+            } finally {
+                if (!handedOn) {
+                    outer.entity().close();
+                }
+            }
+        }
+        return decryption;
+    }
+
+    private Decryption outermost(MessageSource message) throws IOException {
         try {
             return decrypt(message, CmsBody.contentType(message).filter(ENVELOPES::contains));
         } catch (MimeLimitException e) {
@@ -70,7 +112,10 @@ public final class MessageDecrypter {
         try {
             envelope = Envelope.read(type, body.stream());
             body.endHead();
-            algorithm = envelope.allowedAlgorithm();
+            algorithm = envelope.allowedAlgorithm(oldMail);
+            if (algorithm.needsWhole()) {
+                body.limit(ContentAlgorithm.MOST_IN_MEMORY);
+            }
             match = keys.match(envelope.recipients());
             if (match.isEmpty()) {
                 return new Decryption.NoMatchingKey();
@@ -105,7 +150,9 @@ public final class MessageDecrypter {
         boolean released = false;
         try {
             if (!copy(content, spool.output(), body) || !isComplete(envelope, body)) {
-                return new Decryption.Broken();
+                return body.isHeadTooLong()
+                        ? new Decryption.Refused(Decryption.Refused.Reason.CONTENT_TOO_LONG)
+                        : new Decryption.Broken();
             }
             spool.output().close();
             released = true;

@@ -6,6 +6,9 @@ import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientId;
 import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.RecipientInformationStore;
+import org.bouncycastle.cms.jcajce.JceKEMAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKEMEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKEMRecipientId;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeAuthEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientId;
@@ -17,6 +20,7 @@ import org.signet.smime.provider.Providers;
 
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +40,7 @@ final class RecipientKeys {
 
     Optional<Match> match(RecipientInformationStore recipients) throws RefusedException {
         for (DecryptionKey key : keys) {
-            RecipientId id =
-                    key.kind() == KeyKind.RSA
-                            ? new JceKeyTransRecipientId(key.certificate())
-                            : new JceKeyAgreeRecipientId(key.certificate());
+            RecipientId id = id(key);
             for (RecipientInformation recipient : recipients.getRecipients(id)) {
                 checkAlgorithm(recipient.getKeyEncryptionAlgorithm(), key.kind());
                 return Optional.of(new Match(recipient, key));
@@ -48,33 +49,52 @@ final class RecipientKeys {
         return Optional.empty();
     }
 
+    private static RecipientId id(DecryptionKey key) {
+        return switch (key.kind().family()) {
+            case RSA -> new JceKeyTransRecipientId(key.certificate());
+            case ML_KEM -> new JceKEMRecipientId(key.certificate());
+            case EC, XDH, EDDSA, ML_DSA -> new JceKeyAgreeRecipientId(key.certificate());
+        };
+    }
+
     private static void checkAlgorithm(AlgorithmIdentifier algorithm, KeyKind kind)
             throws RefusedException {
         boolean known =
-                kind == KeyKind.RSA
-                        ? RsaTransport.isKnown(algorithm)
-                        : KeyAgreement.isKnown(algorithm);
+                switch (kind.family()) {
+                    case RSA -> RsaTransport.isKnown(algorithm);
+                    case EC, XDH -> KeyAgreement.isKnown(algorithm);
+                    case ML_KEM -> KeyAgreement.isEncapsulation(algorithm.getAlgorithm());
+                    case EDDSA, ML_DSA -> false;
+                };
         if (!known) {
             throw new RefusedException(Decryption.Refused.Reason.KEY_ALGORITHM);
         }
     }
 
     Recipient recipient(DecryptionKey key, ContentAlgorithm algorithm) {
-        boolean rsa = key.kind() == KeyKind.RSA;
-        if (algorithm.isAuthenticated()) {
-            return rsa
-                    ? new Authenticated(key, algorithm, random)
-                            .setProvider(Providers.bouncyCastle())
-                    : new JceKeyAgreeAuthEnvelopedRecipient(key.key())
-                            .setProvider(Providers.bouncyCastle());
-        }
-        return rsa
-                ? new Unauthenticated(key, algorithm, random)
-                        .setProvider(Providers.bouncyCastle())
-                        .setContentProvider(Providers.ciphers())
-                : new JceKeyAgreeEnvelopedRecipient(key.key())
-                        .setProvider(Providers.bouncyCastle())
-                        .setContentProvider(Providers.ciphers());
+        Provider bouncyCastle = Providers.bouncyCastle();
+        boolean tagged = algorithm.isAuthenticated();
+        return switch (key.kind().family()) {
+            case RSA ->
+                    tagged
+                            ? new Authenticated(key, algorithm, random).setProvider(bouncyCastle)
+                            : new Unauthenticated(key, algorithm, random)
+                                    .setProvider(bouncyCastle)
+                                    .setContentProvider(Providers.ciphers());
+            case ML_KEM ->
+                    tagged
+                            ? new JceKEMAuthEnvelopedRecipient(key.key()).setProvider(bouncyCastle)
+                            : new JceKEMEnvelopedRecipient(key.key())
+                                    .setProvider(bouncyCastle)
+                                    .setContentProvider(Providers.ciphers());
+            case EC, XDH, EDDSA, ML_DSA ->
+                    tagged
+                            ? new JceKeyAgreeAuthEnvelopedRecipient(key.key())
+                                    .setProvider(bouncyCastle)
+                            : new JceKeyAgreeEnvelopedRecipient(key.key())
+                                    .setProvider(bouncyCastle)
+                                    .setContentProvider(Providers.ciphers());
+        };
     }
 
     private static Key unwrap(
@@ -85,7 +105,7 @@ final class RecipientKeys {
             SecureRandom random)
             throws CMSException {
         try {
-            return RsaTransport.unwrap(key.key(), algorithm, content.keyBytes(), wrapped, random);
+            return RsaTransport.unwrap(key.key(), algorithm, content, wrapped, random);
         } catch (GeneralSecurityException e) {
             throw new CMSException("The content key cannot be unwrapped", e);
         }

@@ -58,10 +58,11 @@ final class RsaTransport {
     static SecretKey unwrap(
             PrivateKey key,
             AlgorithmIdentifier algorithm,
-            int keyBytes,
+            ContentAlgorithm content,
             byte[] wrapped,
             SecureRandom random)
             throws GeneralSecurityException {
+        int keyBytes = content.keyBytes();
         byte[] substitute = new byte[keyBytes];
         random.nextBytes(substitute);
         Cipher cipher = cipher(key, algorithm);
@@ -71,7 +72,8 @@ final class RsaTransport {
         } catch (GeneralSecurityException | RuntimeException wrongPadding) {
             unwrapped = substitute;
         }
-        return new SecretKeySpec(unwrapped.length == keyBytes ? unwrapped : substitute, "AES");
+        return new SecretKeySpec(
+                unwrapped.length == keyBytes ? unwrapped : substitute, content.keyName());
     }
 
     private static Cipher cipher(PrivateKey key, AlgorithmIdentifier algorithm)

@@ -1,6 +1,7 @@
 /**
- * Decrypting: CMS AuthEnvelopedData with AES-GCM (RFC 5083) and, since that is what most mail is
- * still encrypted with, EnvelopedData with AES-CBC (RFC 5652 §6).
+ * Decrypting: CMS AuthEnvelopedData with AES-GCM, AES-CCM (RFC 5083, RFC 5084) or ChaCha20-Poly1305
+ * (RFC 8103) and, since that is what most mail is still encrypted with, EnvelopedData with AES-CBC
+ * (RFC 5652 §6).
  *
  * <p>No plaintext leaves before it is known to be right. The content is decrypted as a stream into
  * a {@link org.signet.smime.mime.Spool}, which is handed out only after the authentication tag has
@@ -12,17 +13,24 @@
  * a message must not let it load anything from outside.
  *
  * <p>Keys are found by issuer and serial number or by subject key identifier. The content key comes
- * by RSA, OAEP or PKCS#1 v1.5, or by ECDH on P-256 and P-384 with the standard or the cofactor
- * scheme (RFC 5753). Where RSA unwrapping fails a random key takes the place of the content key
- * (RFC 3218 §2.3.2), and all damage gives the one result {@link
- * org.signet.smime.decrypt.Decryption.Broken}, so that nobody can learn about a key by sending
- * variations of a message.
+ * by RSA, OAEP or PKCS#1 v1.5, by ECDH on P-256, P-384 and P-521 with the standard or the cofactor
+ * scheme (RFC 5753), by X25519 and X448 (RFC 8418), or by ML-KEM (RFC 9629, RFC 9936). Where RSA
+ * unwrapping fails a random key takes the place of the content key (RFC 3218 §2.3.2), and all
+ * damage gives the one result {@link org.signet.smime.decrypt.Decryption.Broken}, so that nobody
+ * can learn about a key by sending variations of a message.
  *
- * <p>Refused, not tried: any other content cipher (DES, Triple DES, RC2 and so on), content of a
- * type other than data (RFC 5083 §2.1 would authenticate the type by an attribute), a structure
- * before the content of more than one megabyte.
+ * <p>Refused, not tried: any other content cipher (Triple DES is accepted for old mail when asked
+ * for), content of a type other than data (RFC 5083 §2.1 would authenticate the type by an
+ * attribute), a structure before the content of more than one megabyte, and with CCM, which has to
+ * have all content in memory, more than eight megabytes.
  *
- * <p>Not done: several layers at once, X25519, ML-KEM, passwords, ChaCha20-Poly1305.
+ * <p>Envelopes that lie directly in each other are opened, at most five. A part of a multipart is
+ * never opened in its place: whoever made the other parts could let them carry the plaintext away.
+ * Signatures inside are handed on as they are, for who verifies them. Header fields that were
+ * encrypted along with the body come back ({@link org.signet.smime.decrypt.RestoredMessage}).
+ *
+ * <p>Not done: envelopes below a signature, authenticated attributes, passwords, and the content
+ * cipher of the JDK for GCM, which is faster but keeps all content in memory.
  */
 @NullMarked
 package org.signet.smime.decrypt;

@@ -142,10 +142,16 @@ public final class CmsBody implements AutoCloseable {
         stream.bounded = false;
     }
 
+    /** What comes now must not be longer than this. */
+    public void limit(long octets) {
+        stream.bounded = true;
+        stream.limit = octets;
+        stream.count = 0;
+    }
+
     /** What comes now is again read into memory, and must not be longer than the head may be. */
     public void beginTail() {
-        stream.bounded = true;
-        stream.count = 0;
+        limit(LARGEST_HEAD);
     }
 
     public boolean isHeadTooLong() {
@@ -197,6 +203,7 @@ public final class CmsBody implements AutoCloseable {
     private static final class Guarded extends FilterInputStream {
         private boolean bounded = true;
         private boolean exceeded;
+        private long limit = LARGEST_HEAD;
         private long count;
 
         Guarded(InputStream in) {
@@ -211,11 +218,11 @@ public final class CmsBody implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (bounded && count >= LARGEST_HEAD) {
+            if (bounded && count >= limit) {
                 exceeded = true;
                 throw new IOException("The structure before the content is too long");
             }
-            int most = bounded ? (int) Math.min(length, LARGEST_HEAD - count) : length;
+            int most = bounded ? (int) Math.min(length, limit - count) : length;
             int read = in.read(bytes, offset, most);
             count += Math.max(0, read);
             return read;

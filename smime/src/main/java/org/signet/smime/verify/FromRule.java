@@ -2,6 +2,7 @@ package org.signet.smime.verify;
 
 import org.signet.smime.certificate.CertificateAddresses;
 import org.signet.smime.certificate.Mailbox;
+import org.signet.smime.headers.Authors;
 import org.signet.smime.mime.Header;
 
 import java.security.cert.CertificateParsingException;

@@ -40,7 +40,7 @@ class RsaTransportTest {
         return RsaTransport.unwrap(
                         Sealed.key(Sealed.RSA).key(),
                         algorithm(name),
-                        KEY_BYTES,
+                        ContentAlgorithm.AES_256_GCM,
                         wrapped,
                         new SecureRandom())
                 .getEncoded();

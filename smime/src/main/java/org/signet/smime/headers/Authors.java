@@ -1,4 +1,4 @@
-package org.signet.smime.verify;
+package org.signet.smime.headers;
 
 import org.signet.smime.certificate.Mailbox;
 import org.signet.smime.mime.Header;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The addresses in an address field such as From (RFC 5322 §3.4), for comparing only. */
-final class Authors {
+public final class Authors {
     private final String text;
     private int position;
 
@@ -22,7 +22,7 @@ final class Authors {
      * The addresses in From; nothing where they cannot be told for sure: the field is missing,
      * there twice (RFC 5322 §3.6), empty, or cannot be read.
      */
-    static Optional<List<Mailbox>> of(Header header) {
+    public static Optional<List<Mailbox>> of(Header header) {
         List<HeaderField> fields = header.all("From");
         return fields.size() == 1 ? parse(fields.get(0).body()) : Optional.empty();
     }
