@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Signs a message. */
@@ -145,8 +144,7 @@ final class SmimeSign implements Callable<Integer> {
         return SigningKey.of(
                 chain == null
                         ? chosen
-                        : chosen.with(KeyFile.readPem(chain, Optional.empty()).certificates()),
-                Set.of());
+                        : chosen.with(KeyFile.readPem(chain, Optional.empty()).certificates()));
     }
 
     private Map<String, Object> sign(

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 class SmimeVerifyTest {
     private static final String PLAIN =
@@ -52,7 +51,7 @@ class SmimeVerifyTest {
         Files.writeString(folder.resolve("none.pem"), alice.certificatePem());
         Files.writeString(folder.resolve("plain.eml"), PLAIN);
         KeyFile file = KeyFile.readPem(pem, Optional.empty());
-        SigningKey key = SigningKey.of(Credential.of(file, file).get(0), Set.of());
+        SigningKey key = SigningKey.of(Credential.of(file, file).get(0));
         MessageSource message = MessageSource.of(PLAIN.getBytes(StandardCharsets.US_ASCII));
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signer(SignatureForm.DETACHED).sign(message, key, signed);

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A parameter that names a folder, as a James URL or as an absolute path. */
 record FolderParameter(String name, String value, Path path) {
@@ -17,7 +18,21 @@ record FolderParameter(String name, String value, Path path) {
 
     static FolderParameter required(Parameters parameters, String name, FileSystem files)
             throws MessagingException {
-        String value = parameters.required(name, ALLOWED);
+        return of(parameters, name, parameters.required(name, ALLOWED), files);
+    }
+
+    /** The parameter if it is given; its path may as well be that of a file. */
+    static Optional<FolderParameter> optional(Parameters parameters, String name, FileSystem files)
+            throws MessagingException {
+        Optional<String> value = parameters.optional(name);
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(parameters, name, value.get(), files));
+    }
+
+    private static FolderParameter of(
+            Parameters parameters, String name, String value, FileSystem files)
+            throws MessagingException {
         try {
             if (value.startsWith("file:")) {
                 return new FolderParameter(name, value, files.getFile(value).toPath());

@@ -5,38 +5,40 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
-import org.signet.smime.certificate.CertificateSplit;
-import org.signet.smime.certificate.RecipientCertificates;
 import org.signet.smime.encrypt.Encryption;
+import org.signet.smime.encrypt.EncryptionPlan;
 import org.signet.smime.encrypt.MessageEncrypter;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.Spool;
-import org.signet.smime.pem.Reloaded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Encrypts mail with S/MIME (AuthEnvelopedData with AES-256-GCM, RFC 8551 §3.4) for the recipients
- * whose certificates lie in a folder.
+ * Encrypts mail with S/MIME (RFC 8551) for the recipients whose certificates lie in a folder:
+ * AuthEnvelopedData with AES-256-GCM, or EnvelopedData with AES-256-CBC for those who need it.
  *
  * <pre><code>
  * &lt;mailet match="All" class="org.signet.mailets.SmimeEncrypt"&gt;
  *   &lt;certificates&gt;file://conf/signet/certificates/&lt;/certificates&gt;
  *   &lt;onNoCertificate&gt;next&lt;/onNoCertificate&gt;
  *   &lt;encryptedProcessor&gt;relay&lt;/encryptedProcessor&gt;
+ *   &lt;cbcFor&gt;example.net, bob@example.com&lt;/cbcFor&gt;
  * &lt;/mailet&gt;
  * </code></pre>
  *
@@ -46,34 +48,36 @@ import java.util.stream.Collectors;
  *   *.der}. Changes are noticed within ten seconds.</td></tr>
  * <tr><td>onNoCertificate</td><td>what happens to recipients without a certificate that may be used
  *   now: {@code next} (default) leaves the mail, <b>unencrypted</b>, with these recipients to the
- *   following mailets, one of which must protect it; {@code bounce} returns it to the sender for
- *   these recipients; {@code error} ends in an exception, for all recipients.</td></tr>
- * <tr><td>encryptedProcessor</td><td>required with {@code next}, refused otherwise: the processor
- *   that gets the encrypted mail where some recipients have a certificate and some do not.</td></tr>
+ *   following mailets, one of which must protect it; {@code attribute} does the same and sets the
+ *   attribute {@code org.signet.smime.unencrypted} to their number; {@code bounce} returns it to the
+ *   sender for these recipients; {@code error} ends in an exception, for all recipients.</td></tr>
+ * <tr><td>encryptedProcessor</td><td>required with {@code next} and {@code attribute}: the processor
+ *   that gets encrypted copies, where a mail has to be divided. Otherwise the default is the
+ *   processor that this mailet runs in, whose mailets then see the copy from the start.</td></tr>
+ * <tr><td>cbcFor</td><td>addresses and domains, with commas between, whose programs cannot read
+ *   AES-GCM. Certificates that list what their owner reads, and no GCM, get CBC anyway.</td></tr>
+ * <tr><td>oaep</td><td>{@code true}: RSA with OAEP for CBC too. Default {@code false}: OAEP with
+ *   GCM, PKCS#1 v1.5 with CBC.</td></tr>
+ * <tr><td>protectHeaders</td><td>{@code true} (default): the header fields are encrypted too, and the
+ *   subject outside is {@code [...]} (RFC 9788).</td></tr>
+ * <tr><td>additionalRecipients</td><td>a file of certificates that every mail is encrypted for
+ *   besides, for an archive or an escrow.</td></tr>
  * </table>
  *
  * <p>Where all recipients have a certificate the mail itself is encrypted and goes on. Mail that is
- * encrypted with S/MIME already goes on as it is. Whatever goes wrong is an exception before
- * anything was sent, so that {@code onMailetException} decides; {@code ignore} is refused there.
+ * encrypted with S/MIME already goes on as it is. Whatever goes wrong is an exception, so that
+ * {@code onMailetException} decides; {@code ignore} is refused there. All forms of a mail are made
+ * before the first is sent.
  */
 public class SmimeEncrypt extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmimeEncrypt.class);
-
-    private enum OnNoCertificate {
-        NEXT,
-        BOUNCE,
-        ERROR
-    }
-
-    private record Configuration(
-            Reloaded<RecipientCertificates> certificates,
-            OnNoCertificate onNoCertificate,
-            Optional<String> encryptedProcessor) {}
+    private static final AttributeName UNENCRYPTED =
+            AttributeName.of("org.signet.smime.unencrypted");
 
     private final FileSystem files;
     private final Clock clock;
     private final MessageEncrypter encrypter;
-    private Configuration configuration;
+    private SmimeEncryptSettings settings;
 
     @Inject
     public SmimeEncrypt(FileSystem files, Clock clock) {
@@ -89,32 +93,7 @@ public class SmimeEncrypt extends GenericMailet {
 
     @Override
     public void init() throws MessagingException {
-        Parameters parameters =
-                Parameters.of(
-                        getMailetConfig(),
-                        SmimeEncrypt.class,
-                        "certificates",
-                        "onNoCertificate",
-                        "encryptedProcessor");
-        OnNoCertificate otherwise = parameters.choice("onNoCertificate", OnNoCertificate.NEXT);
-        Optional<String> processor = parameters.optional("encryptedProcessor");
-        if (otherwise == OnNoCertificate.NEXT) {
-            parameters.required("encryptedProcessor", "a processor, with onNoCertificate next");
-        } else if (processor.isPresent()) {
-            throw parameters.refuse(
-                    "encryptedProcessor",
-                    processor.get(),
-                    "no mail would be sent there",
-                    "it only with onNoCertificate next");
-        }
-        Reloaded<RecipientCertificates> certificates =
-                FolderParameter.required(parameters, "certificates", files)
-                        .load(parameters, RecipientCertificates::load, clock, LOGGER);
-        certificates
-                .get()
-                .skipped()
-                .forEach(each -> LOGGER.warn("{} is not used: {}", each.file(), each.why()));
-        configuration = new Configuration(certificates, otherwise, processor);
+        settings = SmimeEncryptSettings.of(getMailetConfig(), files, clock, LOGGER);
     }
 
     @Override
@@ -134,80 +113,74 @@ public class SmimeEncrypt extends GenericMailet {
     }
 
     private void protect(Mail mail, MessageSource message) throws MessagingException, IOException {
-        CertificateSplit<MailAddress> split =
-                CertificateSplit.of(
+        EncryptionPlan<MailAddress> plan =
+                EncryptionPlan.of(
                         mail.getRecipients(),
                         MailAddress::asString,
-                        configuration.certificates().get(),
+                        settings.certificates().get(),
+                        settings.cipherRule(),
                         clock.instant());
         LOGGER.info(
                 "{}: a certificate for {} of {} recipients",
                 mail.getName(),
-                split.with().size(),
+                mail.getRecipients().size() - plan.without().size(),
                 mail.getRecipients().size());
-        if (split.without().isEmpty()) {
-            MessageBytes.put(mail, encrypted(message, split));
-            return;
+        if (!plan.without().isEmpty()
+                && settings.onNoCertificate() == SmimeEncryptSettings.OnNoCertificate.ERROR) {
+            throw new MessagingException(text(plan));
         }
-        switch (configuration.onNoCertificate()) {
-            case NEXT -> sendEncryptedAndGoOn(mail, message, split);
-            case BOUNCE -> bounceAndGoOn(mail, message, split);
-            case ERROR -> throw new MessagingException(text(split));
-        }
-    }
-
-    private void sendEncryptedAndGoOn(
-            Mail mail, MessageSource message, CertificateSplit<MailAddress> split)
-            throws MessagingException, IOException {
-        if (!split.with().isEmpty()) {
-            MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
-            try {
-                copy.setMessageContent(encrypted(message, split));
-                copy.setRecipients(split.with());
-                getMailetContext().sendMail(copy, configuration.encryptedProcessor().orElseThrow());
-            } finally {
-                LifecycleUtil.dispose(copy);
+        try (EncryptedCopies copies = new EncryptedCopies()) {
+            for (EncryptionPlan.Group<MailAddress> group : plan.groups()) {
+                copies.add(group.recipients(), encrypted(message, group));
+            }
+            if (!plan.without().isEmpty() && settings.onNoCertificate().goesOn()) {
+                sendAndGoOn(mail, copies, plan);
+            } else {
+                bounceAndGoOn(mail, copies, plan);
             }
         }
-        mail.setRecipients(split.without());
     }
 
-    private void bounceAndGoOn(
-            Mail mail, MessageSource message, CertificateSplit<MailAddress> split)
-            throws MessagingException, IOException {
-        if (split.with().isEmpty()) {
-            Bounce.orFail(getMailetContext(), mail, text(split));
+    private void sendAndGoOn(Mail mail, EncryptedCopies copies, EncryptionPlan<MailAddress> plan)
+            throws MessagingException {
+        copies.sendAllBut(0, mail, getMailetContext(), settings.processor().orElseThrow());
+        mail.setRecipients(plan.without());
+        if (settings.onNoCertificate() == SmimeEncryptSettings.OnNoCertificate.ATTRIBUTE) {
+            mail.setAttribute(new Attribute(UNENCRYPTED, AttributeValue.of(plan.without().size())));
+        }
+    }
+
+    private void bounceAndGoOn(Mail mail, EncryptedCopies copies, EncryptionPlan<MailAddress> plan)
+            throws MessagingException {
+        if (!plan.without().isEmpty()) {
+            Bounce.orFail(getMailetContext(), mail, text(plan));
+        }
+        if (copies.isEmpty()) {
             mail.setState(Mail.GHOST);
             return;
         }
-        MimeMessageInputStreamSource encrypted = encrypted(message, split);
-        boolean bounced = false;
-        try {
-            Bounce.orFail(getMailetContext(), mail, text(split));
-            bounced = true;
-        } finally {
-            if (!bounced) {
-                LifecycleUtil.dispose(encrypted);
-            }
-        }
-        mail.setRecipients(split.with());
-        MessageBytes.put(mail, encrypted);
+        copies.sendAllBut(
+                1, mail, getMailetContext(), settings.processor().orElseGet(mail::getState));
+        copies.putFirst(mail);
     }
 
-    private static String text(CertificateSplit<MailAddress> split) {
+    private static String text(EncryptionPlan<MailAddress> plan) {
         return "Your mail was not sent to these recipients, since it has to be encrypted and there"
                 + " is no certificate for them that may be used: "
-                + split.without().stream()
+                + plan.without().stream()
                         .map(MailAddress::asString)
                         .collect(Collectors.joining(", "));
     }
 
     private MimeMessageInputStreamSource encrypted(
-            MessageSource message, CertificateSplit<MailAddress> split)
+            MessageSource message, EncryptionPlan.Group<MailAddress> group)
             throws MessagingException, IOException {
+        Set<X509Certificate> certificates = new LinkedHashSet<>(group.certificates());
+        certificates.addAll(settings.additional());
         return MessageBytes.write(
                 out -> {
-                    switch (encrypter.encrypt(message, split.certificates(), out)) {
+                    switch (encrypter.encrypt(
+                            message, certificates, settings.options(group.cipher()), out)) {
                         case Encryption.Encrypted encrypted -> {}
                         case Encryption.Refused(var limit) ->
                                 throw new MessagingException("Mail cannot be encrypted: " + limit);
@@ -217,7 +190,7 @@ public class SmimeEncrypt extends GenericMailet {
 
     @Override
     public Collection<ProcessingState> requiredProcessingState() {
-        return configuration.encryptedProcessor().map(ProcessingState::new).stream().toList();
+        return settings.processor().map(ProcessingState::new).stream().toList();
     }
 
     @Override

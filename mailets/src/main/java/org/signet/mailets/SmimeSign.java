@@ -7,7 +7,10 @@ import jakarta.mail.internet.InternetAddress;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.signet.smime.certificate.Mailbox;
@@ -15,11 +18,12 @@ import org.signet.smime.key.SenderIdentity;
 import org.signet.smime.key.SigningKey;
 import org.signet.smime.key.SigningKeys;
 import org.signet.smime.mime.MessageSource;
+import org.signet.smime.mime.PartTypes;
 import org.signet.smime.mime.Spool;
-import org.signet.smime.pem.Reloaded;
 import org.signet.smime.sign.MessageSigner;
 import org.signet.smime.sign.Signing;
-import org.signet.smime.sign.SigningOptions;
+import org.signet.smime.sign.SigningRules.Trait;
+import org.signet.smime.structure.Protection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +32,13 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Signs mail with the S/MIME key of its sender (multipart/signed, RFC 8551 §3.5.3).
+ * Signs mail with the S/MIME key of its sender (RFC 8551 §3.5).
  *
  * <pre><code>
  * &lt;mailet match="All" class="org.signet.mailets.SmimeSign"&gt;
@@ -43,40 +49,47 @@ import java.util.Optional;
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><td>keys</td><td>required: a folder of files {@code *.pem}, each with a private key, its
- *   certificate and the certificates above it. The certificate says for which addresses. Changes
- *   are noticed within ten seconds.</td></tr>
+ * <tr><td>keys</td><td>required: a folder of files {@code *.pem, *.p12, *.pfx}, each with a private
+ *   key, its certificate and the certificates above it, and its password, if it has one, in {@code
+ *   NAME.password} beside it. The certificate says for which addresses, or domains. Changes are
+ *   noticed within ten seconds.</td></tr>
+ * <tr><td>globalKey</td><td>the name of a file in that folder, whose key signs for every sender
+ *   for whom there is no key, nor one for his domain.</td></tr>
  * <tr><td>onNoKey</td><td>what happens to mail whose sender has no key that may be used now:
- *   {@code pass} (default) lets it go on unsigned, {@code bounce} returns it to the sender, {@code
- *   error} ends in an exception.</td></tr>
+ *   {@code pass} (default) lets it go on unsigned, {@code attribute} does the same and sets the
+ *   attribute {@code org.signet.smime.unsigned} to the reason, {@code bounce} returns it to the
+ *   sender, {@code error} ends in an exception.</td></tr>
  * <tr><td>requireAuthentication</td><td>{@code true} (default): only mail of senders who logged in
  *   is signed. With {@code false} anybody who can hand mail to this processor can have it signed
  *   in any name that there is a key for.</td></tr>
+ * <tr><td>opaque</td><td>{@code true}: {@code application/pkcs7-mime} with the content inside;
+ *   default: {@code multipart/signed}.</td></tr>
+ * <tr><td>pss</td><td>{@code true}: RSA keys sign with PSS; default: PKCS#1 v1.5.</td></tr>
+ * <tr><td>protectHeaders</td><td>{@code clear}: the header fields are signed too (RFC 9788); {@code
+ *   cipher}: also what they are to look like outside, for mail that {@code SmimeEncrypt} encrypts
+ *   next; default {@code none}.</td></tr>
+ * <tr><td>alreadySigned, alreadyEncrypted, calendar, bounces, lists</td><td>{@code pass} (default)
+ *   or {@code sign}: what happens to mail that is signed, or encrypted, already; that holds a part
+ *   {@code text/calendar}; that has no envelope sender; that has a field {@code List-Id}.</td></tr>
  * </table>
  *
- * <p>Mail is signed only if From holds one address and that is the envelope sender. James must be
- * configured ({@code verifyIdentity}) so that a user can use no envelope sender but his own. Mail
- * that is signed or encrypted already goes on as it is. Whatever goes wrong is an exception, so
- * that {@code onMailetException} decides; {@code ignore} is refused there.
+ * <p>Mail is signed only if From holds one address and that is the envelope sender, or, where there
+ * is none and {@code bounces} is {@code sign}, the name of who logged in. James must be configured
+ * ({@code verifyIdentity}) so that a user can use no envelope sender but his own. Whatever goes
+ * wrong is an exception, so that {@code onMailetException} decides; {@code ignore} is refused
+ * there.
  */
 public class SmimeSign extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmimeSign.class);
     private static final AttributeName JMAP_USER =
             AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
-
-    private enum OnNoKey {
-        PASS,
-        BOUNCE,
-        ERROR
-    }
-
-    private record Configuration(
-            Reloaded<SigningKeys> keys, OnNoKey onNoKey, boolean requireAuthentication) {}
+    private static final AttributeName UNSIGNED = AttributeName.of("org.signet.smime.unsigned");
 
     private final FileSystem files;
     private final Clock clock;
-    private final MessageSigner signer;
-    private Configuration configuration;
+    private final SecureRandom random;
+    private SmimeSignSettings settings;
+    private MessageSigner signer;
 
     @Inject
     public SmimeSign(FileSystem files, Clock clock) {
@@ -87,59 +100,72 @@ public class SmimeSign extends GenericMailet {
     SmimeSign(FileSystem files, Clock clock, SecureRandom random) {
         this.files = files;
         this.clock = clock;
-        this.signer = new MessageSigner(clock, random, SigningOptions.DEFAULT);
+        this.random = random;
     }
 
     @Override
     public void init() throws MessagingException {
-        Parameters parameters =
-                Parameters.of(
-                        getMailetConfig(),
-                        SmimeSign.class,
-                        "keys",
-                        "onNoKey",
-                        "requireAuthentication");
-        Reloaded<SigningKeys> keys =
-                FolderParameter.required(parameters, "keys", files)
-                        .load(
-                                parameters,
-                                folder -> SigningKeys.load(folder, clock.instant()),
-                                clock,
-                                LOGGER);
-        keys.get()
-                .skipped()
-                .forEach(key -> LOGGER.warn("{} is not used: {}", key.file(), key.why()));
-        configuration =
-                new Configuration(
-                        keys,
-                        parameters.choice("onNoKey", OnNoKey.PASS),
-                        parameters.flag("requireAuthentication", true));
+        settings = SmimeSignSettings.of(getMailetConfig(), files, clock, LOGGER);
+        signer = new MessageSigner(clock, random, settings.options());
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
+        Optional<SigningKey> key = Optional.empty();
+        String reason = "";
         switch (identity(mail)) {
-            case SenderIdentity.Unknown(SenderIdentity.Reason reason) -> noKey(mail, reason.name());
+            case SenderIdentity.Unknown(SenderIdentity.Reason why) -> reason = why.name();
             case SenderIdentity.Known(Mailbox sender) -> {
-                switch (configuration.keys().get().choose(sender, clock.instant())) {
-                    case SigningKeys.Choice.NoKey(var reason) -> noKey(mail, reason.name());
-                    case SigningKeys.Choice.Found(SigningKey key) -> sign(mail, key);
+                switch (settings.keys().get().choose(sender, clock.instant())) {
+                    case SigningKeys.Choice.NoKey(var why) -> reason = why.name();
+                    case SigningKeys.Choice.Found(SigningKey found) -> key = Optional.of(found);
                 }
             }
         }
-    }
-
-    private void sign(Mail mail, SigningKey key) throws MessagingException {
+        if (key.isEmpty() && settings.onNoKey() == SmimeSignSettings.OnNoKey.PASS) {
+            LOGGER.info("{}: no key to sign with: {}", mail.getName(), reason);
+            return;
+        }
         try (Spool message = MessageBytes.read(mail.getMessage())) {
-            if (MessageSigner.isProtected(message)) {
-                LOGGER.info("{}: is signed or encrypted already", mail.getName());
-                return;
+            Optional<Trait> pass = settings.rules().reasonToPass(traits(mail, message));
+            if (pass.isPresent()) {
+                LOGGER.info("{}: is not signed, by rule: {}", mail.getName(), pass.get());
+            } else if (key.isEmpty()) {
+                noKey(mail, reason);
+            } else {
+                sign(mail, message, key.get());
             }
-            MessageBytes.put(
-                    mail, MessageBytes.write(out -> sign(mail.getName(), message, key, out)));
         } catch (IOException e) {
             throw new MessagingException("Mail cannot be signed: " + e.getMessage(), e);
         }
+    }
+
+    /** Those that a rule asks for; to look for an invitation costs reading all of the message. */
+    private Set<Trait> traits(Mail mail, MessageSource message)
+            throws MessagingException, IOException {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (!mail.hasSender()) {
+            traits.add(Trait.BOUNCE);
+        }
+        if (mail.getMessage().getHeader("List-Id") != null) {
+            traits.add(Trait.LIST);
+        }
+        switch (Protection.of(message)) {
+            case Protection.Signed signed -> traits.add(Trait.SIGNED);
+            case Protection.Encrypted encrypted -> traits.add(Trait.ENCRYPTED);
+            case Protection.None none -> {
+                if (settings.rules().passed().contains(Trait.CALENDAR)
+                        && PartTypes.of(message).contains("text/calendar")) {
+                    traits.add(Trait.CALENDAR);
+                }
+            }
+        }
+        return traits;
+    }
+
+    private void sign(Mail mail, MessageSource message, SigningKey key)
+            throws MessagingException, IOException {
+        MessageBytes.put(mail, MessageBytes.write(out -> sign(mail.getName(), message, key, out)));
     }
 
     private void sign(String name, MessageSource message, SigningKey key, OutputStream out)
@@ -161,8 +187,9 @@ public class SmimeSign extends GenericMailet {
 
     private void noKey(Mail mail, String reason) throws MessagingException {
         LOGGER.info("{}: no key to sign with: {}", mail.getName(), reason);
-        switch (configuration.onNoKey()) {
+        switch (settings.onNoKey()) {
             case PASS -> {}
+            case ATTRIBUTE -> mail.setAttribute(new Attribute(UNSIGNED, AttributeValue.of(reason)));
             case BOUNCE -> {
                 Bounce.orFail(
                         getMailetContext(),
@@ -178,16 +205,26 @@ public class SmimeSign extends GenericMailet {
     }
 
     private SenderIdentity identity(Mail mail) throws MessagingException {
-        boolean authenticated =
-                !configuration.requireAuthentication()
-                        || mail.getAttribute(Mail.SMTP_AUTH_USER).isPresent()
-                        || mail.getAttribute(JMAP_USER).isPresent();
+        Optional<String> user =
+                userName(mail, Mail.SMTP_AUTH_USER).or(() -> userName(mail, JMAP_USER));
+        List<Mailbox> authors = authors(mail);
         Optional<Mailbox> envelope =
                 mail.getMaybeSender()
                         .asOptional()
                         .map(MailAddress::asString)
                         .flatMap(Mailbox::parse);
-        return SenderIdentity.decide(authenticated, envelope, authors(mail));
+        if (!mail.hasSender() && !settings.rules().passed().contains(Trait.BOUNCE)) {
+            envelope =
+                    settings.requireAuthentication()
+                            ? user.flatMap(Mailbox::parse)
+                            : authors.stream().findFirst();
+        }
+        return SenderIdentity.decide(
+                !settings.requireAuthentication() || user.isPresent(), envelope, authors);
+    }
+
+    private static Optional<String> userName(Mail mail, AttributeName name) {
+        return AttributeUtils.getAttributeValueFromMail(mail, name).map(Object::toString);
     }
 
     private static List<Mailbox> authors(Mail mail) throws MessagingException {

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.apache.mailet.ProcessingState;
@@ -92,7 +93,8 @@ class SmimeEncryptTest {
             assertThat(fixture.decrypted(sealed, "carol")).contains(SECRET);
             assertThat(SmimeFixture.text(mail))
                     .contains("smime-type=authEnveloped-data")
-                    .contains("Subject: plan")
+                    .contains("Subject: [...]")
+                    .doesNotContain("plan")
                     .doesNotContain(SECRET);
             assertThat(mail.getRecipients()).hasSize(2);
             assertThat(context.getSentMails()).isEmpty();
@@ -152,7 +154,132 @@ class SmimeEncryptTest {
     }
 
     @Nested
+    class WhenSomeNeedCbc {
+        private MailImpl service(Mail mail, String... more) throws Exception {
+            FakeMailetConfig.Builder config =
+                    FakeMailetConfig.builder()
+                            .mailetName("test")
+                            .mailetContext(context)
+                            .setProperty("certificates", CERTIFICATES)
+                            .setProperty("onNoCertificate", "error");
+            for (int i = 0; i < more.length; i += 2) {
+                config.setProperty(more[i], more[i + 1]);
+            }
+            fixture.encrypter(config.build()).service(mail);
+            return (MailImpl) mail;
+        }
+
+        @Test
+        void eachGroupShouldGetWhatItReads() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB, CAROL);
+            mail.setState("outbound");
+
+            service(mail, "cbcFor", "Bob@EXAMPLE.com");
+
+            assertThat(mail.getRecipients()).containsExactly(new MailAddress(CAROL));
+            assertThat(SmimeFixture.text(mail)).contains("smime-type=authEnveloped-data");
+            assertThat(fixture.decrypted(SmimeFixture.bytes(mail), "carol")).contains(SECRET);
+            assertThat(context.getSentMails()).hasSize(1);
+            SentMail sent = context.getSentMails().get(0);
+            assertThat(sent.getState()).isEqualTo("outbound");
+            assertThat(sent.getRecipients()).containsExactly(new MailAddress(BOB));
+            byte[] copy = SmimeFixture.bytes(sent.getMsg());
+            assertThat(new String(copy, java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("smime-type=enveloped-data");
+            assertThat(fixture.decrypted(copy, "bob")).contains(SECRET);
+        }
+
+        @Test
+        void mailShouldStayOneWhenAllOfADomainNeedIt() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB, CAROL);
+
+            service(mail, "cbcFor", "example.net, example.com");
+
+            assertThat(SmimeFixture.text(mail)).contains("smime-type=enveloped-data");
+            assertThat(mail.getRecipients()).hasSize(2);
+            assertThat(context.getSentMails()).isEmpty();
+        }
+
+        @Test
+        void additionalRecipientShouldReadEveryForm() throws Exception {
+            fixture.write("conf/escrow.pem", fixture.read("carol.crt"));
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB);
+
+            service(mail, "additionalRecipients", "file://conf/escrow.pem", "cbcFor", BOB);
+
+            assertThat(fixture.decrypted(SmimeFixture.bytes(mail), "carol")).contains(SECRET);
+            assertThat(mail.getRecipients()).containsExactly(new MailAddress(BOB));
+        }
+
+        @Test
+        void subjectShouldBeInsideUnlessSwitchedOff() throws Exception {
+            MailImpl hidden = service(SmimeFixture.mail(SmimeFixture.TEXT, BOB));
+            MailImpl open =
+                    service(SmimeFixture.mail(SmimeFixture.TEXT, BOB), "protectHeaders", "false");
+
+            assertThat(fixture.decrypted(SmimeFixture.bytes(hidden), "bob"))
+                    .contains("hp=\"cipher\"", "Subject: plan", "HP-Outer: Subject: [...]");
+            assertThat(SmimeFixture.text(open)).contains("Subject: plan");
+            assertThat(fixture.decrypted(SmimeFixture.bytes(open), "bob"))
+                    .doesNotContain("Subject");
+        }
+
+        @Test
+        void tripleWrappedMailShouldVerifyInEachLayer() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB);
+            String[] keys = {"keys", "file://conf/keys/", "protectHeaders", "cipher"};
+            fixture.signer(keys).service(mail);
+            service(mail);
+            fixture.signer("keys", "file://conf/keys/", "alreadyEncrypted", "sign").service(mail);
+
+            String middle = fixture.verified(SmimeFixture.bytes(mail));
+            String inner = fixture.decrypted(utf8(middle), "bob");
+            assertThat(fixture.verified(utf8(inner)))
+                    .contains(SECRET, "hp=\"cipher\"", "Subject: plan");
+            assertThat(SmimeFixture.text(mail)).contains("Subject: [...]").doesNotContain("plan");
+        }
+
+        private static byte[] utf8(String text) {
+            return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    @Nested
     class WhenSomeHaveNone {
+        @Test
+        void mailShouldBeDividedAndMarkedWithAttribute() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB, NOBODY);
+            fixture.encrypter(
+                            config(context, "attribute")
+                                    .setProperty("encryptedProcessor", "relay")
+                                    .build())
+                    .service(mail);
+
+            assertThat(mail.getRecipients()).containsExactly(new MailAddress(NOBODY));
+            assertThat(
+                            mail.getAttribute(AttributeName.of("org.signet.smime.unencrypted"))
+                                    .orElseThrow()
+                                    .getValue()
+                                    .value())
+                    .isEqualTo(1);
+            assertThat(context.getSentMails()).hasSize(1);
+        }
+
+        /** RFC 3183 §4.1. */
+        @Test
+        void certificateOfADomainShouldServeAllItsAddresses() throws Exception {
+            TestCa.Identity gateway =
+                    SmimeFixture.CA.person("domain-confidentiality-authority@example.net").issue();
+            fixture.write("conf/certificates/gateway.pem", gateway.certificatePem());
+            fixture.write("gateway.key", gateway.keyPem());
+            fixture.write("gateway.crt", gateway.certificatePem());
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "anybody@example.net");
+
+            service("error", mail);
+
+            assertThat(fixture.decrypted(SmimeFixture.bytes(mail), "gateway")).contains(SECRET);
+        }
+
         @Test
         void mailShouldBeDividedWithNext() throws Exception {
             MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, BOB, NOBODY, CAROL);
@@ -292,12 +419,17 @@ class SmimeEncryptTest {
                     "encryptedProcessor=relay | <certificates> is '': it is required",
                     "certificates=file://conf/certificates"
                             + " | <encryptedProcessor> is '': it is required",
-                    "certificates=file://conf/certificates,onNoCertificate=bounce,"
-                            + "encryptedProcessor=relay"
-                            + " | <encryptedProcessor> is 'relay': no mail would be sent there",
+                    "certificates=file://conf/certificates,onNoCertificate=error,cbcFor=@x"
+                            + " | <cbcFor> is '@x': one of it is neither",
+                    "certificates=file://conf/certificates,onNoCertificate=error,"
+                            + "additionalRecipients=file://conf/keys/alice.pem,oaep=1"
+                            + " | <oaep> is '1': it is not a truth value",
+                    "certificates=file://conf/certificates,onNoCertificate=error,"
+                            + "additionalRecipients=file://conf/none.pem"
+                            + " | <additionalRecipients> is 'file://conf/none.pem': there is no",
                     "certificates=file://conf/certificates,onNoCertificate=skip"
                             + " | <onNoCertificate> is 'skip': it is none of the choices;"
-                            + " allowed: next, bounce, error",
+                            + " allowed: next, bounce, attribute, error",
                     "certificates=file://conf/certificates,onNoCertificate=error,"
                             + "onMailetException=ignore"
                             + " | <onMailetException> is 'ignore': a mail that could not be",

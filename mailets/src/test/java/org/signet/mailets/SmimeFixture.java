@@ -70,6 +70,10 @@ final class SmimeFixture {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
     FileSystem files() {
         return new FileSystem() {
             @Override

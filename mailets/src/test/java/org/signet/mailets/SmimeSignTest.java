@@ -8,9 +8,12 @@ import jakarta.mail.internet.MimeMultipart;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 class SmimeSignTest {
     private static final String KEYS = "file://conf/keys/";
@@ -186,18 +191,167 @@ class SmimeSignTest {
     }
 
     @Nested
+    class ByRule {
+        @ParameterizedTest
+        @CsvSource({
+            "calendar, 'Content-Type: text/calendar; method=REQUEST; charset=utf-8'",
+            "calendar, 'Content-Type: Text/Calendar'",
+            "lists,    'List-Id: <all.example.org>\r\nContent-Type: text/plain; charset=utf-8'",
+        })
+        void mailShouldPassOrBeSigned(String rule, String field) throws Exception {
+            String text =
+                    SmimeFixture.TEXT.replace("Content-Type: text/plain; charset=utf-8", field);
+            MailImpl passed = SmimeFixture.mail(text, "bob@example.com");
+            MailImpl signed = SmimeFixture.mail(text, "bob@example.com");
+
+            fixture.signer("keys", KEYS).service(passed);
+            fixture.signer("keys", KEYS, rule, "sign").service(signed);
+
+            assertThat(SmimeFixture.text(passed)).doesNotContain("multipart/signed");
+            assertThat(fixture.verified(SmimeFixture.bytes(signed))).contains("3 m high");
+        }
+
+        @Test
+        void signedMailShouldBeSignedAgainWhenAskedFor() throws Exception {
+            MailImpl mail = signed(SmimeFixture.TEXT);
+
+            fixture.signer("keys", KEYS, "alreadySigned", "sign").service(mail);
+
+            String inner = fixture.verified(SmimeFixture.bytes(mail));
+            assertThat(fixture.verified(inner.getBytes(StandardCharsets.UTF_8)))
+                    .contains("3 m high");
+        }
+
+        /** Who logged in is known even where the envelope has no sender. */
+        @ParameterizedTest
+        @CsvSource({"alice@example.org, true", "mallory@example.org, false", "alice, false"})
+        void mailWithoutSenderShouldBeSignedForWhoLoggedIn(String user, boolean signed)
+                throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
+            mail.setSender(MailAddress.nullSender());
+            mail.setAttribute(Attribute.convertToAttribute(Mail.SMTP_AUTH_USER.asString(), user));
+
+            fixture.signer("keys", KEYS, "bounces", "sign").service(mail);
+
+            assertThat(SmimeFixture.text(mail).contains("multipart/signed")).isEqualTo(signed);
+        }
+    }
+
+    @Nested
+    class Forms {
+        @Test
+        void contentShouldLieInsideWhenOpaque() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
+
+            fixture.signer("keys", KEYS, "opaque", "true").service(mail);
+
+            assertThat(SmimeFixture.text(mail))
+                    .contains("application/pkcs7-mime; smime-type=signed-data")
+                    .doesNotContain("3 m high");
+            assertThat(fixture.verified(SmimeFixture.bytes(mail))).contains("3 m high");
+        }
+
+        @Test
+        void headerFieldsShouldBeSignedWhenAskedFor() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
+
+            fixture.signer("keys", KEYS, "protectHeaders", "clear").service(mail);
+
+            assertThat(fixture.verified(SmimeFixture.bytes(mail)))
+                    .contains("hp=\"clear\"", "\r\nSubject: plan\r\n");
+        }
+    }
+
+    @Nested
+    class KeysOfMany {
+        private String signedBy(String sender, String... more) throws Exception {
+            String text = SmimeFixture.TEXT.replace("alice@example.org", sender);
+            MailImpl mail = SmimeFixture.mail(text, "bob@example.com");
+            mail.setSender(new MailAddress(sender));
+            List<String> all = new ArrayList<>(List.of("keys", KEYS, "onNoKey", "error"));
+            all.addAll(List.of(more));
+            fixture.signer(all.toArray(String[]::new)).service(mail);
+            return fixture.openssl(
+                    "signers",
+                    SmimeFixture.bytes(mail),
+                    "cms",
+                    "-verify",
+                    "-in",
+                    "in.eml",
+                    "-CAfile",
+                    "root.pem",
+                    "-signer",
+                    "signers",
+                    "-out",
+                    "content");
+        }
+
+        private TestCa.Identity write(String name, TestCa.Leaf leaf) throws Exception {
+            TestCa.Identity identity = leaf.issue();
+            fixture.write("conf/keys/" + name, identity.keyPem() + identity.chainPem());
+            return identity;
+        }
+
+        private static TestCa.Leaf gateway(String domain) {
+            return SmimeFixture.CA.server(domain).purpose(KeyPurposeId.id_kp_emailProtection);
+        }
+
+        @Test
+        void ownKeyShouldComeBeforeThatOfTheDomainAndThatBeforeTheOneForAll() throws Exception {
+            TestCa.Identity domain = write("domain.pem", gateway("example.org"));
+            TestCa.Identity global = write("all.pem", SmimeFixture.CA.person("gw@example.net"));
+
+            assertThat(signedBy("alice@example.org", "globalKey", "all.pem"))
+                    .isNotEqualTo(domain.certificatePem());
+            assertThat(signedBy("dora@example.org", "globalKey", "all.pem"))
+                    .isEqualToIgnoringNewLines(domain.certificatePem());
+            assertThat(signedBy("dora@example.com", "globalKey", "all.pem"))
+                    .isEqualToIgnoringNewLines(global.certificatePem());
+        }
+
+        /** RFC 3183 §2.3.1. */
+        @Test
+        void roleShouldSignForItsDomain() throws Exception {
+            TestCa.Identity role =
+                    write(
+                            "role.pem",
+                            SmimeFixture.CA.person("domain-signing-authority@example.org"));
+
+            assertThat(signedBy("dora@example.org"))
+                    .isEqualToIgnoringNewLines(role.certificatePem());
+        }
+
+        @Test
+        void keyOfADomainShouldNotSignForAnother() throws Exception {
+            write("domain.pem", gateway("example.org"));
+
+            assertThatThrownBy(() -> signedBy("dora@sub.example.org"))
+                    .hasMessageContaining("NONE_FOR_ADDRESS");
+        }
+
+        @Test
+        void globalKeyThatIsNotThereShouldBeRefused() {
+            assertThatThrownBy(() -> fixture.signer("keys", KEYS, "globalKey", "none.pem"))
+                    .hasMessageContaining("none.pem: there is no such file");
+        }
+    }
+
+    @Nested
     class WithoutKey {
         private final FakeMailContext context = FakeMailContext.defaultContext();
 
-        private void service(String onNoKey, Mail mail) throws Exception {
+        private void service(String onNoKey, Mail mail, String... more) throws Exception {
             SmimeSign mailet = new SmimeSign(fixture.files(), Clock.systemUTC());
-            mailet.init(
+            FakeMailetConfig.Builder config =
                     FakeMailetConfig.builder()
                             .mailetName("test")
                             .mailetContext(context)
                             .setProperty("keys", KEYS)
-                            .setProperty("onNoKey", onNoKey)
-                            .build());
+                            .setProperty("onNoKey", onNoKey);
+            for (int i = 0; i < more.length; i += 2) {
+                config.setProperty(more[i], more[i + 1]);
+            }
+            mailet.init(config.build());
             mailet.service(mail);
         }
 
@@ -234,6 +388,32 @@ class SmimeSignTest {
         }
 
         @Test
+        void mailShouldGoOnWithTheReasonAsAttribute() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
+            mail.setSender(new MailAddress("mallory@example.org"));
+
+            service("attribute", mail);
+
+            assertThat(
+                            mail.getAttribute(AttributeName.of("org.signet.smime.unsigned"))
+                                    .orElseThrow()
+                                    .getValue()
+                                    .value())
+                    .isEqualTo("AUTHOR_IS_NOT_ENVELOPE_SENDER");
+            assertThat(SmimeFixture.text(mail)).doesNotContain("multipart/signed");
+        }
+
+        @Test
+        void reportOfAServerShouldPassUnlessTheRuleSaysOtherwise() throws Exception {
+            MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
+            mail.setSender(MailAddress.nullSender());
+
+            service("error", mail);
+
+            assertThat(SmimeFixture.text(mail)).doesNotContain("multipart/signed");
+        }
+
+        @Test
         void mailShouldBeReturnedWhenItIsToBounce() throws Exception {
             MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
             mail.setSender(new MailAddress("mallory@example.org"));
@@ -249,7 +429,7 @@ class SmimeSignTest {
             MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
             mail.setSender(MailAddress.nullSender());
 
-            assertThatThrownBy(() -> service("bounce", mail))
+            assertThatThrownBy(() -> service("bounce", mail, "bounces", "sign"))
                     .isInstanceOf(MessagingException.class)
                     .hasMessageContaining("NO_ENVELOPE_SENDER");
         }
@@ -277,11 +457,11 @@ class SmimeSignTest {
                     "keys | /nowhere/at/all | /nowhere/at/all: there is no such folder;",
                     "keys | \"\" | '': it is required;",
                     "onNoKey | ignore | 'ignore': it is none of the choices; allowed: pass,"
-                            + " bounce, error",
+                            + " bounce, attribute, error",
                     "requireAuthentication | yes | 'yes': it is not a truth value;",
                     "onMailetException | ignore | 'ignore': a mail that could not be protected",
                     "onMatchException | nomatch | 'nomatch': a mail that could not be protected",
-                    "key | x | 'x': this mailet has no such parameter; allowed: keys,",
+                    "key | x | 'x': this mailet has no such parameter; allowed:",
                 })
         void wrongParameterShouldBeRefused(String name, String value, String message) {
             assertThatThrownBy(

@@ -72,7 +72,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +101,7 @@ class AlgorithmsTest {
         Path file = folder.resolve("a.pem");
         Files.writeString(file, identity(kind).keyPem() + identity(kind).chainPem());
         KeyFile keys = KeyFile.readPem(file, Optional.empty());
-        return SigningKey.of(Credential.of(keys, keys).get(0), Set.of());
+        return SigningKey.of(Credential.of(keys, keys).get(0));
     }
 
     private static byte[] body(byte[] message) {

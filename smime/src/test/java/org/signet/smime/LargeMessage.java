@@ -53,6 +53,7 @@ public final class LargeMessage {
                         List.of(),
                         KeyKind.EC_P256,
                         Set.of(),
+                        Set.of(),
                         folder,
                         Optional.empty());
         SecureRandom random = new SecureRandom();

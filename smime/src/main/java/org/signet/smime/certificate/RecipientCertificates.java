@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +42,7 @@ public final class RecipientCertificates {
     public record Skipped(Path file, String why) {}
 
     private final Map<Mailbox, List<X509Certificate>> certificates = new HashMap<>();
+    private final Map<String, List<X509Certificate>> ofDomains = new HashMap<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
     private RecipientCertificates() {}
@@ -73,14 +75,22 @@ public final class RecipientCertificates {
         return certificates.size();
     }
 
-    /** The certificate for an address at a moment: of several valid ones the newest. */
+    /**
+     * The certificate for an address at a moment: of several valid ones the newest; if there is
+     * none, that of a gateway of the domain.
+     */
     public Lookup lookup(Mailbox address, Instant now) {
         List<X509Certificate> all = certificates.getOrDefault(address, List.of());
-        return all.stream()
-                .filter(each -> Validity.at(each, now) == Validity.VALID)
-                .max(Comparator.comparing(X509Certificate::getNotBefore))
+        return newest(all, now)
+                .or(() -> newest(ofDomains.getOrDefault(address.domain(), List.of()), now))
                 .<Lookup>map(Lookup.Found::new)
                 .orElseGet(() -> new Lookup.NotFound(whyNone(all, now)));
+    }
+
+    private static Optional<X509Certificate> newest(List<X509Certificate> all, Instant now) {
+        return all.stream()
+                .filter(each -> Validity.at(each, now) == Validity.VALID)
+                .max(Comparator.comparing(X509Certificate::getNotBefore));
     }
 
     private static Lookup.NotFound.Reason whyNone(List<X509Certificate> all, Instant now) {
@@ -97,19 +107,32 @@ public final class RecipientCertificates {
             return;
         }
         Set<Mailbox> addresses = addresses(file, certificate);
-        if (addresses.isEmpty()) {
+        Set<String> domains = domains(file, certificate);
+        if (addresses.isEmpty() && domains.isEmpty()) {
             skipped.add(new Skipped(file, "it names no mail address"));
             return;
         }
         switch (Fitness.decide(certificate, Fitness.Use.ENCRYPT)) {
             case Fitness.Unfit(Fitness.Reason reason) ->
                     skipped.add(new Skipped(file, reason.text()));
-            case Fitness.Fit fit ->
-                    addresses.forEach(
-                            address ->
-                                    certificates
-                                            .computeIfAbsent(address, key -> new ArrayList<>())
-                                            .add(certificate));
+            case Fitness.Fit fit -> {
+                addresses.forEach(address -> add(certificates, address, certificate));
+                domains.forEach(domain -> add(ofDomains, domain, certificate));
+            }
+        }
+    }
+
+    private static <K> void add(
+            Map<K, List<X509Certificate>> all, K name, X509Certificate certificate) {
+        all.computeIfAbsent(name, unused -> new ArrayList<>()).add(certificate);
+    }
+
+    private static Set<String> domains(Path file, X509Certificate certificate)
+            throws UnusableFileException {
+        try {
+            return CertificateDomains.of(certificate, Fitness.Use.ENCRYPT);
+        } catch (CertificateParsingException e) {
+            throw unreadable(file, e);
         }
     }
 
@@ -118,10 +141,14 @@ public final class RecipientCertificates {
         try {
             return CertificateAddresses.of(certificate);
         } catch (CertificateParsingException e) {
-            throw new UnusableFileException(
-                    file,
-                    "its subject alternative name cannot be read (" + e.getMessage() + ")",
-                    "an X.509 certificate in PEM or DER");
+            throw unreadable(file, e);
         }
+    }
+
+    private static UnusableFileException unreadable(Path file, CertificateParsingException cause) {
+        return new UnusableFileException(
+                file,
+                "its subject alternative name cannot be read (" + cause.getMessage() + ")",
+                "an X.509 certificate in PEM or DER");
     }
 }

@@ -1,6 +1,7 @@
 package org.signet.smime.key;
 
 import org.signet.smime.certificate.CertificateAddresses;
+import org.signet.smime.certificate.CertificateDomains;
 import org.signet.smime.certificate.Fitness;
 import org.signet.smime.certificate.KeyKind;
 import org.signet.smime.certificate.Mailbox;
@@ -21,6 +22,8 @@ import java.util.Set;
  * A private key with its certificate.
  *
  * @param intermediates the certificates between it and the root, without the root
+ * @param addresses those that the certificate speaks for
+ * @param domains those of which all addresses may be signed for
  * @param file where it comes from
  * @param token the provider that alone can use the key, where it lies in hardware
  */
@@ -30,6 +33,7 @@ public record SigningKey(
         List<X509Certificate> intermediates,
         KeyKind kind,
         Set<Mailbox> addresses,
+        Set<String> domains,
         Path file,
         Optional<Provider> token) {
     private static final String ALLOWED =
@@ -38,6 +42,7 @@ public record SigningKey(
     public SigningKey {
         intermediates = List.copyOf(intermediates);
         addresses = Set.copyOf(addresses);
+        domains = Set.copyOf(domains);
     }
 
     static SigningKey read(Path path) throws UnusableFileException {
@@ -45,48 +50,41 @@ public record SigningKey(
         if (file.keys().size() != 1) {
             throw refuse(path, "there are " + file.keys().size() + " private keys in it");
         }
-        Credential credential = Credential.of(file, file).get(0);
-        return of(credential, addresses(path, credential.certificate()));
+        return of(Credential.of(file, file).get(0));
     }
 
-    /** Makes a key that is used for whomever the caller says, if it may sign mail at all. */
-    public static SigningKey of(Credential credential, Set<Mailbox> addresses)
-            throws UnusableFileException {
+    /** Makes a key, if its certificate may sign mail at all. */
+    public static SigningKey of(Credential credential) throws UnusableFileException {
         return switch (Fitness.decide(credential.certificate(), Fitness.Use.SIGN)) {
             case Fitness.Unfit(Fitness.Reason reason) ->
                     throw refuse(
                             credential.file(),
                             "the certificate cannot sign mail: " + reason.text());
-            case Fitness.Fit(KeyKind kind) ->
-                    new SigningKey(
-                            credential.key(),
-                            credential.certificate(),
-                            credential.others().stream().filter(each -> !isRoot(each)).toList(),
-                            kind,
-                            addresses,
-                            credential.file(),
-                            credential.token());
+            case Fitness.Fit(KeyKind kind) -> of(credential, kind);
         };
     }
 
-    private static Set<Mailbox> addresses(Path path, X509Certificate certificate)
-            throws UnusableFileException {
+    private static SigningKey of(Credential credential, KeyKind kind) throws UnusableFileException {
         try {
-            Set<Mailbox> addresses = CertificateAddresses.of(certificate);
-            if (!addresses.isEmpty()) {
-                return addresses;
-            }
+            return new SigningKey(
+                    credential.key(),
+                    credential.certificate(),
+                    credential.others().stream().filter(each -> !isRoot(each)).toList(),
+                    kind,
+                    CertificateAddresses.of(credential.certificate()),
+                    CertificateDomains.of(credential.certificate(), Fitness.Use.SIGN),
+                    credential.file(),
+                    credential.token());
         } catch (CertificateParsingException e) {
-            throw refuse(path, "the names in the certificate cannot be read");
+            throw refuse(credential.file(), "the names in the certificate cannot be read");
         }
-        throw refuse(path, "the certificate names no mail address");
     }
 
     private static boolean isRoot(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    private static UnusableFileException refuse(Path path, String why) {
+    static UnusableFileException refuse(Path path, String why) {
         return new UnusableFileException(path, why, ALLOWED);
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The signing keys of a folder, by the addresses in their certificates. */
@@ -38,6 +39,8 @@ public final class SigningKeys {
     public record Skipped(Path file, Validity why) {}
 
     private final Map<Mailbox, List<SigningKey>> keys = new HashMap<>();
+    private final Map<String, List<SigningKey>> ofDomains = new HashMap<>();
+    private final List<SigningKey> global = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
     private SigningKeys() {}
@@ -47,10 +50,26 @@ public final class SigningKeys {
      * now.
      */
     public static SigningKeys load(Path folder, Instant now) throws UnusableFileException {
+        return load(folder, Optional.empty(), now);
+    }
+
+    /**
+     * Reads a folder.
+     *
+     * @param global the name of the file in it whose key signs for everybody who has none
+     */
+    public static SigningKeys load(Path folder, Optional<String> global, Instant now)
+            throws UnusableFileException {
         SigningKeys all = new SigningKeys();
         List<Path> files = Folder.files(folder, EXTENSIONS);
         for (Path file : files) {
-            all.add(SigningKey.read(file), now);
+            all.add(SigningKey.read(file), global, now);
+        }
+        if (global.isPresent() && all.global.isEmpty()) {
+            throw new UnusableFileException(
+                    folder.resolve(global.get()),
+                    "there is no such file",
+                    "the name of a file with a key in " + folder);
         }
         if (all.skipped.size() == files.size()) {
             throw new UnusableFileException(
@@ -73,13 +92,20 @@ public final class SigningKeys {
         return keys.size();
     }
 
+    /** The key for a sender: his own, else that of his domain, else that for everybody. */
     public Choice choose(Mailbox sender, Instant now) {
-        List<SigningKey> all = keys.getOrDefault(sender, List.of());
+        List<SigningKey> own = keys.getOrDefault(sender, List.of());
+        return newest(own, now)
+                .or(() -> newest(ofDomains.getOrDefault(sender.domain(), List.of()), now))
+                .or(() -> newest(global, now))
+                .<Choice>map(Choice.Found::new)
+                .orElseGet(() -> new Choice.NoKey(whyNone(own, now)));
+    }
+
+    private static Optional<SigningKey> newest(List<SigningKey> all, Instant now) {
         return all.stream()
                 .filter(each -> Validity.at(each.certificate(), now) == Validity.VALID)
-                .max(Comparator.comparing(each -> each.certificate().getNotBefore()))
-                .<Choice>map(Choice.Found::new)
-                .orElseGet(() -> new Choice.NoKey(whyNone(all, now)));
+                .max(Comparator.comparing(each -> each.certificate().getNotBefore()));
     }
 
     private static Choice.NoKey.Reason whyNone(List<SigningKey> all, Instant now) {
@@ -91,23 +117,41 @@ public final class SigningKeys {
                 : Choice.NoKey.Reason.NOT_YET_VALID;
     }
 
-    private void add(SigningKey key, Instant now) throws UnusableFileException {
-        Validity validity = Validity.at(key.certificate(), now);
-        if (validity != Validity.VALID) {
-            skipped.add(new Skipped(key.file(), validity));
+    private void add(SigningKey key, Optional<String> globalName, Instant now)
+            throws UnusableFileException {
+        if (Validity.at(key.certificate(), now) != Validity.VALID) {
+            skipped.add(new Skipped(key.file(), Validity.at(key.certificate(), now)));
+        }
+        boolean forAll = globalName.filter(key.file().getFileName().toString()::equals).isPresent();
+        if (forAll) {
+            global.add(key);
+        }
+        if (!forAll && key.addresses().isEmpty() && key.domains().isEmpty()) {
+            throw SigningKey.refuse(key.file(), "the certificate names no mail address");
         }
         for (Mailbox address : key.addresses()) {
-            List<SigningKey> known = keys.computeIfAbsent(address, unused -> new ArrayList<>());
-            for (SigningKey other : known) {
-                if (validity == Validity.VALID
-                        && Validity.at(other.certificate(), now) == Validity.VALID) {
-                    throw new UnusableFileException(
-                            key.file(),
-                            "it is a second key for " + address + "; the first is " + other.file(),
-                            "one valid key for each address");
-                }
-            }
-            known.add(key);
+            add(
+                    key,
+                    address.toString(),
+                    keys.computeIfAbsent(address, x -> new ArrayList<>()),
+                    now);
         }
+        for (String domain : key.domains()) {
+            add(key, domain, ofDomains.computeIfAbsent(domain, x -> new ArrayList<>()), now);
+        }
+    }
+
+    private static void add(SigningKey key, String name, List<SigningKey> known, Instant now)
+            throws UnusableFileException {
+        for (SigningKey other : known) {
+            if (Validity.at(key.certificate(), now) == Validity.VALID
+                    && Validity.at(other.certificate(), now) == Validity.VALID) {
+                throw new UnusableFileException(
+                        key.file(),
+                        "it is a second key for " + name + "; the first is " + other.file(),
+                        "one valid key for each address");
+            }
+        }
+        known.add(key);
     }
 }

@@ -13,7 +13,11 @@
  * reason, since one that expires must not keep the server from starting; the sender then has no key
  * ({@link org.signet.smime.key.SigningKeys.Choice}).
  *
- * <p>Not done: PKCS#11, keys for a whole domain, a key for everybody.
+ * <p>A certificate may speak for a whole domain instead ({@link
+ * org.signet.smime.certificate.CertificateDomains}), and the operator may name one key that signs
+ * for everybody; a key of the sender's own comes first.
+ *
+ * <p>Not done: PKCS#11.
  */
 @NullMarked
 package org.signet.smime.key;

@@ -1,0 +1,254 @@
+package org.signet.benchmarks;
+
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.smime.SMIMECapabilitiesAttribute;
+import org.bouncycastle.asn1.smime.SMIMECapability;
+import org.bouncycastle.asn1.smime.SMIMECapabilityVector;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.signet.smime.certificate.KeyKind;
+import org.signet.smime.encrypt.ContentCipher;
+import org.signet.smime.encrypt.EncryptionOptions;
+import org.signet.smime.encrypt.MessageEncrypter;
+import org.signet.smime.key.SigningKey;
+import org.signet.smime.mime.MessageSource;
+import org.signet.smime.provider.Providers;
+import org.signet.smime.sign.MessageSigner;
+import org.signet.smime.sign.SigningOptions;
+import org.signet.testing.TestCa;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * How many messages of 10 kB does a processor sign in a second, and how many megabytes does it
+ * encrypt? The whole way is measured, MIME in and MIME out, by the processor time of one thread.
+ * Beside it: the raw signature of the JDK, James's way to sign, and one {@code openssl cms} process
+ * for each message.
+ *
+ * <pre>bin/bench smime [--seconds 5] [--octets 10240] [--megabytes 100]</pre>
+ */
+final class Smime {
+    static final List<String> OPTIONS = List.of("seconds", "octets", "megabytes");
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final int OPENSSL_PROCESSES = 100;
+
+    private final Options options;
+    private final SecureRandom random = new SecureRandom();
+    private final TestCa ca = TestCa.root("Root").intermediate("CA");
+
+    /** One operation, done again and again. */
+    @FunctionalInterface
+    private interface Operation {
+        void run() throws Exception;
+    }
+
+    Smime(Options options) {
+        this.options = options;
+    }
+
+    void run() throws Exception {
+        TestCa.Identity rsa = ca.person("a@example.org").key(TestCa.KeyKind.RSA_2048).issue();
+        TestCa.Identity p256 = ca.person("a@example.org").issue();
+        byte[] message = message(options.number("octets", 10_240));
+        double ours = rate("sign RSA-2048", () -> sign(message, rsa, KeyKind.RSA));
+        double raw = rate("raw RSA-2048 of the JDK", raw(rsa));
+        System.out.printf("  of the raw rate: %.0f %%%n", 100 * ours / raw);
+        double james = rate("RSA-2048 in the way of James's SMIMESign", () -> james(message, rsa));
+        System.out.printf("  against James: %.1f%n", ours / james);
+        rate("sign P-256", () -> sign(message, p256, KeyKind.EC_P256));
+        double openssl = openssl(message, p256);
+        System.out.printf("openssl cms -sign, a process each, P-256: %.0f a second%n", openssl);
+        rate("encrypt for RSA-2048", () -> encrypt(MessageSource.of(message), rsa));
+        large(rsa);
+    }
+
+    /** Operations a second of processor time, after as long a time of warming up. */
+    private double rate(String name, Operation operation) throws Exception {
+        measure(operation);
+        double rate = measure(operation);
+        System.out.printf("%s: %.0f a second%n", name, rate);
+        return rate;
+    }
+
+    private double measure(Operation operation) throws Exception {
+        long wanted = options.number("seconds", 5) * 1_000_000_000L;
+        long before = processorTime();
+        long count = 0;
+        while (processorTime() - before < wanted) {
+            operation.run();
+            count++;
+        }
+        return count / ((processorTime() - before) / 1e9);
+    }
+
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static byte[] message(int octets) {
+        StringBuilder text =
+                new StringBuilder("From: a@example.org\r\nSubject: bench\r\nMIME-Version: 1.0\r\n");
+        text.append("Content-Type: text/plain\r\n\r\n");
+        Random letters = new Random(1);
+        while (text.length() < octets) {
+            for (int i = 0; i < 70; i++) {
+                text.append((char) ('a' + letters.nextInt(26)));
+            }
+            text.append("\r\n");
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void sign(byte[] message, TestCa.Identity identity, KeyKind kind) throws Exception {
+        SigningKey key = key(identity, kind);
+        new MessageSigner(Clock.systemUTC(), random, SigningOptions.DEFAULT)
+                .sign(MessageSource.of(message), key, new ByteArrayOutputStream(message.length * 2));
+    }
+
+    private final java.util.Map<KeyKind, SigningKey> keys = new java.util.EnumMap<>(KeyKind.class);
+
+    private SigningKey key(TestCa.Identity identity, KeyKind kind) throws Exception {
+        SigningKey known = keys.get(kind);
+        if (known == null) {
+            known =
+                    new SigningKey(
+                            KeyFactory.getInstance(
+                                            kind == KeyKind.RSA ? "RSA" : "EC",
+                                            kind == KeyKind.RSA
+                                                    ? Providers.rsa()
+                                                    : Providers.bouncyCastle())
+                                    .generatePrivate(
+                                            new PKCS8EncodedKeySpec(identity.key().getEncoded())),
+                            identity.certificate(),
+                            List.of(ca.certificate()),
+                            kind,
+                            Set.of(),
+                            Set.of(),
+                            Path.of("bench"),
+                            Optional.empty());
+            keys.put(kind, known);
+        }
+        return known;
+    }
+
+    private Operation raw(TestCa.Identity identity) {
+        byte[] attributes = new byte[400];
+        return () -> {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(identity.key(), random);
+            signature.update(attributes);
+            signature.sign();
+        };
+    }
+
+    /**
+     * What {@code SMIMEKeyHolder.generate} of James 3.8.1 asks of Bouncy Castle, with SHA-256 in
+     * the place of SHA-1, and without the JavaMail around it.
+     */
+    private static void james(byte[] message, TestCa.Identity identity) throws Exception {
+        SMIMECapabilityVector capabilities = new SMIMECapabilityVector();
+        capabilities.addCapability(SMIMECapability.dES_EDE3_CBC);
+        ASN1EncodableVector attributes = new ASN1EncodableVector();
+        attributes.add(new SMIMECapabilitiesAttribute(capabilities));
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSimpleSignerInfoGeneratorBuilder()
+                        .setProvider(Providers.bouncyCastle())
+                        .setSignedAttributeGenerator(new AttributeTable(attributes))
+                        .build("SHA256withRSA", identity.key(), identity.certificate()));
+        generator.addCertificates(new JcaCertStore(identity.chain()));
+        byte[] signature =
+                generator.generate(new CMSProcessableByteArray(message), false).getEncoded();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(message.length * 2);
+        out.write(message);
+        out.write(Base64.getMimeEncoder().encode(signature));
+    }
+
+    private double openssl(byte[] message, TestCa.Identity identity) throws Exception {
+        Path folder = Files.createTempDirectory("signet-bench");
+        Files.write(folder.resolve("m"), message);
+        Files.writeString(folder.resolve("key"), identity.keyPem());
+        Files.writeString(folder.resolve("crt"), identity.certificatePem());
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                "openssl", "cms", "-sign", "-in", "m", "-signer", "crt", "-inkey",
+                                "key", "-out", "s")
+                        .directory(folder.toFile());
+        long before = System.nanoTime();
+        for (int i = 0; i < OPENSSL_PROCESSES; i++) {
+            if (builder.start().waitFor() != 0) {
+                throw new IllegalStateException("openssl cms failed");
+            }
+        }
+        return OPENSSL_PROCESSES / ((System.nanoTime() - before) / 1e9);
+    }
+
+    private void encrypt(MessageSource message, TestCa.Identity identity) throws Exception {
+        encrypt(message, identity, ContentCipher.AES_256_GCM);
+    }
+
+    private void encrypt(MessageSource message, TestCa.Identity identity, ContentCipher cipher)
+            throws Exception {
+        new MessageEncrypter(random)
+                .encrypt(
+                        message,
+                        Set.of(identity.certificate()),
+                        EncryptionOptions.of(cipher),
+                        OutputStream.nullOutputStream());
+    }
+
+    /** A message of one large attachment, in base64, read from memory and written to nothing. */
+    private void large(TestCa.Identity identity) throws Exception {
+        int megabytes = options.number("megabytes", 100);
+        byte[] piece = new byte[76 * MEGABYTE / 78 / 76 * 57];
+        new Random(1).nextBytes(piece);
+        byte[] lines = Base64.getMimeEncoder().encode(piece);
+        MessageSource message = () -> repeated(lines, megabytes);
+        for (ContentCipher cipher :
+                List.of(ContentCipher.AES_256_GCM, ContentCipher.AES_256_CBC)) {
+            encrypt(message, identity, cipher);
+            long before = processorTime();
+            encrypt(message, identity, cipher);
+            System.out.printf(
+                    "encrypt %d MB with %s: %.0f MB a second%n",
+                    megabytes, cipher, megabytes / ((processorTime() - before) / 1e9));
+        }
+    }
+
+    private static InputStream repeated(byte[] lines, int times) throws IOException {
+        byte[] head =
+                "From: a@example.org\r\nContent-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] end = {'\r', '\n'};
+        java.util.ArrayList<InputStream> all = new java.util.ArrayList<>();
+        all.add(new ByteArrayInputStream(head));
+        for (int i = 0; i < times; i++) {
+            all.add(new ByteArrayInputStream(lines));
+            all.add(new ByteArrayInputStream(end));
+        }
+        return new SequenceInputStream(Collections.enumeration(all));
+    }
+}

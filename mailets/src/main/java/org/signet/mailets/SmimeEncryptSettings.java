@@ -1,0 +1,144 @@
+package org.signet.mailets;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.mailet.MailetConfig;
+import org.signet.smime.certificate.Fitness;
+import org.signet.smime.certificate.RecipientCertificates;
+import org.signet.smime.encrypt.CipherRule;
+import org.signet.smime.encrypt.ContentCipher;
+import org.signet.smime.encrypt.EncryptionOptions;
+import org.signet.smime.encrypt.RsaPadding;
+import org.signet.smime.headers.HeaderProtection;
+import org.signet.smime.pem.KeyFile;
+import org.signet.smime.pem.Reloaded;
+import org.signet.smime.pem.UnusableFileException;
+import org.slf4j.Logger;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameters of {@link SmimeEncrypt}, whose documentation says what they mean.
+ *
+ * @param processor the processor that gets encrypted copies, if one is named
+ * @param additional certificates that every message is encrypted for besides
+ */
+record SmimeEncryptSettings(
+        Reloaded<RecipientCertificates> certificates,
+        OnNoCertificate onNoCertificate,
+        Optional<String> processor,
+        CipherRule cipherRule,
+        boolean oaep,
+        HeaderProtection headers,
+        Set<X509Certificate> additional) {
+    /** What happens to recipients without a certificate. */
+    enum OnNoCertificate {
+        NEXT,
+        BOUNCE,
+        ATTRIBUTE,
+        ERROR;
+
+        /** Whether the mail goes on for them, so that encrypted copies must go elsewhere. */
+        boolean goesOn() {
+            return this == NEXT || this == ATTRIBUTE;
+        }
+    }
+
+    SmimeEncryptSettings {
+        additional = Set.copyOf(additional);
+    }
+
+    static SmimeEncryptSettings of(
+            MailetConfig config, FileSystem files, Clock clock, Logger logger)
+            throws MessagingException {
+        Parameters parameters =
+                Parameters.of(
+                        config,
+                        SmimeEncrypt.class,
+                        "certificates",
+                        "onNoCertificate",
+                        "encryptedProcessor",
+                        "cbcFor",
+                        "oaep",
+                        "protectHeaders",
+                        "additionalRecipients");
+        OnNoCertificate otherwise = parameters.choice("onNoCertificate", OnNoCertificate.NEXT);
+        if (otherwise.goesOn()) {
+            parameters.required(
+                    "encryptedProcessor", "a processor, with onNoCertificate next or attribute");
+        }
+        Reloaded<RecipientCertificates> certificates =
+                FolderParameter.required(parameters, "certificates", files)
+                        .load(parameters, RecipientCertificates::load, clock, logger);
+        certificates
+                .get()
+                .skipped()
+                .forEach(each -> logger.warn("{} is not used: {}", each.file(), each.why()));
+        return new SmimeEncryptSettings(
+                certificates,
+                otherwise,
+                parameters.optional("encryptedProcessor"),
+                cipherRule(parameters),
+                parameters.flag("oaep", false),
+                parameters.flag("protectHeaders", true)
+                        ? HeaderProtection.CIPHER
+                        : HeaderProtection.NONE,
+                additional(parameters, files));
+    }
+
+    /** What a group of recipients who read the same cipher gets. */
+    EncryptionOptions options(ContentCipher cipher) {
+        EncryptionOptions usual = EncryptionOptions.of(cipher).with(headers);
+        return oaep ? usual.with(RsaPadding.OAEP) : usual;
+    }
+
+    private static CipherRule cipherRule(Parameters parameters) throws MessagingException {
+        String text = parameters.optional("cbcFor").orElse("");
+        Optional<CipherRule> rule = CipherRule.parse(text);
+        if (rule.isEmpty()) {
+            throw parameters.refuse("cbcFor", text, "one of it is neither", CipherRule.ALLOWED);
+        }
+        return rule.get();
+    }
+
+    private static Set<X509Certificate> additional(Parameters parameters, FileSystem files)
+            throws MessagingException {
+        Optional<FolderParameter> file =
+                FolderParameter.optional(parameters, "additionalRecipients", files);
+        if (file.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            List<X509Certificate> all =
+                    KeyFile.readPem(file.get().path(), Optional.empty()).certificates();
+            for (X509Certificate each : all) {
+                if (Fitness.decide(each, Fitness.Use.ENCRYPT)
+                        instanceof Fitness.Unfit(Fitness.Reason reason)) {
+                    throw unfit(file.get(), reason);
+                }
+            }
+            if (all.isEmpty()) {
+                throw new UnusableFileException(
+                        file.get().path(),
+                        "there is no certificate in it",
+                        "at least one X.509 certificate in PEM or DER");
+            }
+            return Set.copyOf(all);
+        } catch (UnusableFileException e) {
+            throw parameters.refuse(
+                    "additionalRecipients", file.get().value(), e.why(), e.allowed());
+        }
+    }
+
+    private static UnusableFileException unfit(FolderParameter file, Fitness.Reason reason) {
+        return new UnusableFileException(
+                file.path(),
+                "nothing can be encrypted to a certificate in it: " + reason.text(),
+                "certificates for encrypting mail");
+    }
+}
