@@ -8,6 +8,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.signet.classification.Classifier;
+import org.signet.classification.LivePolicy;
 import org.signet.classification.message.Address;
 import org.signet.classification.message.Envelope;
 import org.signet.classification.verdict.Classification;
@@ -37,22 +38,28 @@ import java.util.function.Predicate;
  * and one that waited in a queue while the policy was edited are scanned again. Digesting the
  * message is a fraction of the work of scanning it.
  */
-final class AttachedClassification {
+public final class AttachedClassification {
     private static final String PREFIX = "signet.classification.";
     private static final int DIGITS_IN_NAME = 16;
 
-    private final Classifier classifier;
-    private final AttributeName name;
+    private final LivePolicy policy;
     private final Predicate<String> local;
+    private final ClassificationMetrics metrics;
 
     /**
      * @param local whether the server is responsible for a domain
      */
-    AttachedClassification(Classifier classifier, Predicate<String> local) {
-        this.classifier = classifier;
+    AttachedClassification(
+            LivePolicy policy, Predicate<String> local, ClassificationMetrics metrics) {
+        this.policy = policy;
         this.local = local;
-        String digest = classifier.policy().digest();
-        this.name = AttributeName.of(PREFIX + digest.substring(0, DIGITS_IN_NAME));
+        this.metrics = metrics;
+    }
+
+    /** The classification by a policy, shared with all matchers that ask the same policy. */
+    public static AttachedClassification by(
+            Policies policies, LivePolicy policy, Predicate<String> local) {
+        return new AttachedClassification(policy, local, policies.metrics());
     }
 
     /**
@@ -65,18 +72,19 @@ final class AttachedClassification {
     }
 
     /** The whole classification, from the attribute or from a scan. */
-    Classification of(Mail mail) throws MessagingException {
+    public Classification of(Mail mail) throws MessagingException {
+        Classifier classifier = policy.current();
         try {
             String digest = digest(mail);
-            Optional<Classification> known = attached(mail, digest);
-            return known.isPresent() ? known.get() : scan(mail, digest);
+            Optional<Classification> known = attached(mail, classifier, digest);
+            return known.isPresent() ? known.get() : scan(mail, classifier, digest);
         } catch (IOException | RuntimeException e) {
             throw new MessagingException("mail " + mail.getName() + ": cannot be classified", e);
         }
     }
 
-    private Optional<Classification> attached(Mail mail, String digest) {
-        return mail.getAttribute(name)
+    private Optional<Classification> attached(Mail mail, Classifier classifier, String digest) {
+        return mail.getAttribute(name(classifier.policy().digest()))
                 .flatMap(attribute -> attribute.getValue().valueAs(String.class))
                 .filter(value -> value.startsWith(digest + " ") && value.indexOf('\n') > 0)
                 .filter(
@@ -88,15 +96,33 @@ final class AttachedClassification {
                 .filter(found -> found.policyDigest().equals(classifier.policy().digest()));
     }
 
-    private Classification scan(Mail mail, String digest) throws IOException, MessagingException {
-        Envelope envelope = envelope(mail);
+    private Classification scan(Mail mail, Classifier classifier, String digest)
+            throws IOException, MessagingException {
         try (InputStream message = open(mail)) {
-            Classification found = classifier.classify(message, envelope);
-            String value =
-                    digest + " " + EnvelopeForm.write(envelope) + "\n" + CompactForm.write(found);
-            mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
+            Classification found = classifier.classify(message, envelope(mail));
+            attach(mail, found, digest);
+            metrics.scanned(found);
             return found;
         }
+    }
+
+    /** Attaches a classification again, after a change that does not matter to it. */
+    public void attach(Mail mail, Classification found) throws MessagingException {
+        try {
+            attach(mail, found, digest(mail));
+        } catch (IOException e) {
+            throw new MessagingException("mail " + mail.getName() + ": cannot be read", e);
+        }
+    }
+
+    private void attach(Mail mail, Classification found, String digest) {
+        String value =
+                digest + " " + EnvelopeForm.write(envelope(mail)) + "\n" + CompactForm.write(found);
+        mail.setAttribute(new Attribute(name(found.policyDigest()), AttributeValue.of(value)));
+    }
+
+    private static AttributeName name(String policyDigest) {
+        return AttributeName.of(PREFIX + policyDigest.substring(0, DIGITS_IN_NAME));
     }
 
     private Envelope envelope(Mail mail) {

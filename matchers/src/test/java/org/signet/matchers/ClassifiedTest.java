@@ -9,6 +9,8 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.Metric;
+import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
@@ -27,10 +29,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 
 class ClassifiedTest {
     private static final String POLICY =
@@ -78,8 +85,31 @@ class ClassifiedTest {
                 }
             };
 
+    /** Counts; nothing else of James's metrics is used. */
+    private final Map<String, Integer> counted = new HashMap<>();
+
+    private MetricFactory metrics() {
+        return proxy(
+                MetricFactory.class,
+                name ->
+                        proxy(
+                                Metric.class,
+                                ignored -> counted.merge(String.valueOf(name), 1, Integer::sum)));
+    }
+
+    private static <T> T proxy(Class<T> type, Function<Object, Object> answer) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (self, method, arguments) -> {
+                            Object given = answer.apply(arguments == null ? "" : arguments[0]);
+                            return method.getReturnType() == void.class ? null : given;
+                        }));
+    }
+
     private Classified matcher(String condition) throws MessagingException {
-        Classified matcher = new Classified(files);
+        Classified matcher = new Classified(new Policies(files, Clock.systemUTC(), metrics()));
         matcher.init(
                 FakeMatcherConfig.builder().matcherName("Classified").condition(condition).build());
         return matcher;
@@ -168,7 +198,12 @@ class ClassifiedTest {
 
         @Test
         void matcherWithoutInitShouldBeAnException() {
-            assertThatThrownBy(() -> new Classified(files).match(mail(SECRET)))
+            assertThatThrownBy(
+                            () ->
+                                    new Classified(
+                                                    new Policies(
+                                                            files, Clock.systemUTC(), metrics()))
+                                            .match(mail(SECRET)))
                     .isInstanceOf(MessagingException.class);
         }
     }
@@ -264,16 +299,127 @@ class ClassifiedTest {
         }
     }
 
+    /** The other matchers, which share the scan. */
+    @Nested
+    class Asking {
+        private final Policies policies = new Policies(files, Clock.systemUTC(), metrics());
+
+        private int matched(PolicyMatcher matcher, String condition, String text) throws Exception {
+            matcher.init(FakeMatcherConfig.builder().matcherName("x").condition(condition).build());
+            return matcher.match(mail(text)).size();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "iban | 2",
+                    "iban>=2 | 0",
+                    "iban>=2@85,payment-card@65 | 2",
+                    "payment-card@85 | 0",
+                    "iban >= 1 @ 85 | 2",
+                })
+        void sensitiveInformationShouldBeCounted(String condition, int matched) throws Exception {
+            String text = "\r\nDE89 3704 0044 0532 0130 00 and 4111 1111 1111 1111\r\n";
+            assertThat(matched(new ContainsSensitiveInformation(policies), condition, text))
+                    .isEqualTo(matched);
+        }
+
+        @Test
+        void dictionaryShouldBeSearched() throws Exception {
+            policy(
+                    "signet-classification.yaml",
+                    "dictionaries: {meals: [lunch, dinner]}\nclasses: {a: {when: unread}}\n");
+            assertThat(matched(new HasKeyword(policies), "meals", HARMLESS)).isEqualTo(2);
+            assertThat(matched(new HasKeyword(policies), "meals", SECRET)).isZero();
+        }
+
+        @Test
+        void factShouldBeAsked() throws Exception {
+            String pgp = "\r\n-----BEGIN PGP MESSAGE-----\r\n";
+            assertThat(matched(new HasAttachmentFact(policies), "executable,encrypted", pgp))
+                    .isEqualTo(2);
+            assertThat(matched(new HasAttachmentFact(policies), "executable", pgp)).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "'' | Subject: [Encrypt] x | 2",
+                    "'' | Subject: x | 0",
+                    "[secure],X-Protect: | X-Protect: yes | 2",
+                    "[secure],X-Protect: | Subject: Re: [SECURE] x | 2",
+                    "[secure],X-Protect: | Subject: [encrypt] | 0",
+                })
+        void markerShouldRequestProtection(String condition, String header, int matched)
+                throws Exception {
+            assertThat(matched(new RequestsProtection(policies), condition, header + "\r\n\r\n"))
+                    .isEqualTo(matched);
+        }
+
+        @Test
+        void allShouldShareOneScan() throws Exception {
+            FakeMail mail = mail(SECRET);
+            Map<PolicyMatcher, String> all =
+                    Map.of(
+                            new Classified(policies), "confidential",
+                            new HasAttachmentFact(policies), "unread",
+                            new ContainsSensitiveInformation(policies), "iban");
+            for (Map.Entry<PolicyMatcher, String> each : all.entrySet()) {
+                each.getKey()
+                        .init(
+                                FakeMatcherConfig.builder()
+                                        .matcherName("x")
+                                        .condition(each.getValue())
+                                        .build());
+            }
+            for (PolicyMatcher matcher : all.keySet()) {
+                matcher.match(mail);
+            }
+            assertThat(counted).containsEntry("signetClassification-mails", 1);
+            assertThat(mail.attributeNames()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "no-such-type, there is no type 'no-such-type'",
+            "iban>0, 'iban>0' is not of this form",
+            "'', no type is named",
+        })
+        void wrongConditionShouldStopTheStart(String condition, String why) {
+            assertThatThrownBy(
+                            () ->
+                                    matched(
+                                            new ContainsSensitiveInformation(policies),
+                                            condition,
+                                            SECRET))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining(why);
+        }
+
+        @Test
+        void recipientsOfTheClassShouldMatchAlone() throws Exception {
+            policy(
+                    "signet-classification.yaml",
+                    "inside: [example.com]\nclasses: {out: {when: {recipient: outside}}}\n");
+            Classified matcher = new Classified(policies);
+            matcher.init(FakeMatcherConfig.builder().matcherName("x").condition("out").build());
+            assertThat(matcher.match(mail(HARMLESS)))
+                    .containsExactly(new MailAddress("eve@example.net"));
+        }
+    }
+
     @Nested
     class StartUp {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "'' | no class is named; allowed: CLASS or CLASS;policy=FILE",
-                    ";policy=file://conf/x.yaml | no class is named; allowed: CLASS or",
+                    "'' | no class is named; allowed: CLASS[,CLASS...] or CLASS[,CLASS...];policy",
+                    ";policy=file://conf/x.yaml | no class is named; allowed: CLASS[,",
                     "cards;file://conf/x.yaml | 'file://conf/x.yaml' is not an option; allowed: CLASS",
-                    "cards;policy= | 'policy=' is not an option; allowed: CLASS or CLASS;policy=FILE",
+                    "cards;policy= | 'policy=' is not an option; allowed: CLASS[,CLASS...] or CLASS[,CLASS...];policy",
                     "cards;policy=a;policy=b | 'policy=a;policy=b' is not an option; allowed: CLASS",
                     "secret | the policy file://conf/signet-classification.yaml has no class"
                             + " 'secret'; allowed: confidential, cards",

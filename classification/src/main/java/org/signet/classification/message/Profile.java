@@ -12,17 +12,19 @@ import java.util.TreeMap;
  *
  * @param headers decoded values of the fields of its own header that were asked for, by name in
  *     lower case
+ * @param headerComplete whether the whole header of the message was read
  * @param bytes its size, as far as it was read
  * @param attachments one for each attached file, in the order of the message
  */
 public record Profile(
         Map<String, List<String>> headers,
+        boolean headerComplete,
         long bytes,
         Importance importance,
         Set<MessageKind> kinds,
         List<Attachment> attachments) {
     public static final Profile EMPTY =
-            new Profile(Map.of(), 0, Importance.NORMAL, Set.of(), List.of());
+            new Profile(Map.of(), true, 0, Importance.NORMAL, Set.of(), List.of());
 
     public Profile {
         Map<String, List<String>> copy = new TreeMap<>();

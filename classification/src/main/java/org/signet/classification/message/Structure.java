@@ -41,6 +41,7 @@ public final class Structure {
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
     private final List<Attachment> attachments = new ArrayList<>();
+    private boolean headerComplete;
 
     /**
      * @param wanted names of further header fields to keep, in lower case
@@ -57,6 +58,11 @@ public final class Structure {
     /** Takes a field of the header of the message itself. */
     public void field(String name, String value) {
         headers.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+    }
+
+    /** The header of the message was read to its end. */
+    public void headerRead() {
+        headerComplete = true;
     }
 
     /** Takes the media type of a part, and the parameter that says which sort of it. */
@@ -117,7 +123,7 @@ public final class Structure {
                 || Arrays.asList("list", "bulk").contains(precedence)) {
             all.add(MessageKind.LIST);
         }
-        return new Profile(headers, bytes, importance(), all, attachments);
+        return new Profile(headers, headerComplete, bytes, importance(), all, attachments);
     }
 
     private Importance importance() {

@@ -2,6 +2,7 @@ package org.signet.classification.policy;
 
 import org.signet.classification.text.Limits;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,24 @@ public record Policy(
      * @throws PolicyException if the file is not a policy; the message is for the operator
      */
     public static Policy parse(String file, byte[] content) throws PolicyException {
-        return new PolicyParser(file).parse(content);
+        return parse(file, content, Map.of());
+    }
+
+    /**
+     * Reads a policy, and adds classes to it.
+     *
+     * @param further conditions in the language of the file, by their {@link #nameOf name}
+     */
+    public static Policy parse(String file, byte[] content, Map<String, String> further)
+            throws PolicyException {
+        return new PolicyParser(file).parse(content, further);
+    }
+
+    /** The name of the class that is made of a condition which no file names. */
+    public static String nameOf(String condition) {
+        return "#"
+                + PolicyFile.digest(condition.getBytes(StandardCharsets.UTF_8), Map.of())
+                        .substring(0, 16);
     }
 
     /** Whether a domain is one's own. */

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** Turns the bytes of a policy file into a node tree that is small, shallow and a tree. */
 final class PolicyFile {
@@ -127,10 +129,14 @@ final class PolicyFile {
         }
     }
 
-    String digest(byte[] content) {
+    /** The digest of a policy and of the conditions that are added to it. */
+    static String digest(byte[] content, Map<String, String> further) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(ENGINE_REVISION.getBytes(StandardCharsets.US_ASCII));
+            for (String name : new TreeSet<>(further.keySet())) {
+                sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(sha256.digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

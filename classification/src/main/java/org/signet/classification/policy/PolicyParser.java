@@ -5,6 +5,7 @@ import org.signet.classification.policy.PolicyNode.Entry;
 import org.signet.classification.policy.SensitiveClass.Severity;
 import org.signet.classification.text.Limits;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ final class PolicyParser {
         this.file = file;
     }
 
-    Policy parse(byte[] content) throws PolicyException {
+    Policy parse(byte[] content, Map<String, String> further) throws PolicyException {
         PolicyFile source = new PolicyFile(file);
         PolicyNode root = source.read(content);
         Map<String, Entry> top = root.mapping(TOP);
@@ -57,17 +58,34 @@ final class PolicyParser {
         if (classes == null) {
             throw root.refuse("the key 'classes' is missing", "classes with at least one class");
         }
-        List<SensitiveClass> read = classes(classes.value());
+        List<SensitiveClass> read = new ArrayList<>(classes(classes.value()));
+        List<String> named = names(read);
+        for (Map.Entry<String, String> each : further.entrySet()) {
+            read.add(further(each.getKey(), each.getValue()));
+        }
         words.check(classes.value());
         Entry tests = top.get("tests");
         return new Policy(
                 file,
-                source.digest(content),
+                PolicyFile.digest(content, further),
                 limits,
                 inside,
                 words.dictionaries(),
                 read,
-                tests == null ? List.of() : CaseParser.cases(tests.value(), names(read)));
+                tests == null ? List.of() : CaseParser.cases(tests.value(), named));
+    }
+
+    /** Reads a condition that stands in no file. */
+    private SensitiveClass further(String name, String condition) throws PolicyException {
+        PolicyNode node =
+                new PolicyFile(condition).read(condition.getBytes(StandardCharsets.UTF_8));
+        return new SensitiveClass(
+                name,
+                condition,
+                Severity.MEDIUM,
+                false,
+                false,
+                new ConditionParser(words, people).condition(node));
     }
 
     private static List<String> names(List<SensitiveClass> classes) {

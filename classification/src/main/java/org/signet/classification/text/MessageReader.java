@@ -164,6 +164,8 @@ public final class MessageReader {
         }
         if (entity.header.isTooLong()) {
             facts.add(Fact.LIMIT_EXCEEDED);
+        } else if (open.size() == 1) {
+            structure.headerRead();
         }
     }
 

@@ -73,7 +73,7 @@ final class Evaluation {
             case PaymentCard card -> found(tally(card).unique() >= card.min());
             case Types types -> found(tally(types).unique() >= types.min());
             case FactIs is -> fact(is.fact());
-            case HeaderIs header -> found(Headers.hold(header, observed.profile()));
+            case HeaderIs header -> header(Headers.hold(header, observed.profile()));
             case HasAttachment asked -> found(matching(asked).size() >= asked.min());
             case KindIs kind ->
                     found(kind.of().stream().anyMatch(observed.profile().kinds()::contains));
@@ -81,7 +81,7 @@ final class Evaluation {
             case Size size -> size(size);
             case Sender sender -> known(covers(sender.who(), observed.envelope().sender()));
             case From from ->
-                    found(
+                    header(
                             Headers.fromAddresses(observed.profile()).stream()
                                     .anyMatch(address -> covers(from.who(), Optional.of(address))));
             case RecipientCount count ->
@@ -124,6 +124,11 @@ final class Evaluation {
 
     private static Truth known(boolean holds) {
         return holds ? Truth.YES : Truth.NO;
+    }
+
+    /** The header is known once it was read to its end, however the reading of the rest ended. */
+    private Truth header(boolean holds) {
+        return observed.profile().headerComplete() ? known(holds) : found(holds);
     }
 
     /** What was not found may stand in what was not read. */
