@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.signet.classification.Classifier;
 import org.signet.classification.detect.TypeDetector;
+import org.signet.classification.message.Address;
+import org.signet.classification.message.Envelope;
 import org.signet.classification.policy.Policy;
 import org.signet.classification.policy.PolicyException;
 import org.signet.classification.types.SensitiveType;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -35,7 +38,11 @@ import java.util.concurrent.Callable;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        subcommands = ClassifyTypesCommand.class,
+        subcommands = {
+            ClassifyCheckCommand.class,
+            ClassifyTestCommand.class,
+            ClassifyTypesCommand.class
+        },
         description = {
             "Says of which classes of a policy a message is;",
             "with --types, which sensitive information types stand in each line of a text."
@@ -67,7 +74,8 @@ final class ClassifyCommand implements Callable<Integer> {
             names = "--types",
             paramLabel = "ID",
             split = ",",
-            description = "Look for these sensitive information types instead, or for all; needs --text.")
+            description =
+                    "Look for these sensitive information types instead, or for all; needs --text.")
     private List<String> types = List.of();
 
     @Option(names = "--text", description = "The input is text, each line a document of its own.")
@@ -78,11 +86,32 @@ final class ClassifyCommand implements Callable<Integer> {
             description = "With --types: also tell what has form and evidence, but a wrong check.")
     private boolean nearMisses;
 
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            description = "The envelope sender; otherwise the null sender.")
+    private String sender = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "ADDRESS[,...]",
+            split = ",",
+            description = "The envelope recipients.")
+    private List<String> recipients = List.of();
+
+    @Option(
+            names = "--inside",
+            paramLabel = "DOMAIN[,...]",
+            split = ",",
+            description = "One's own domains, where the policy does not name them.")
+    private List<String> inside = List.of();
+
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "MAIL",
-            description = "The message (RFC 5322); standard input if absent or -.")
-    private @Nullable Path mail;
+            description =
+                    "Messages (RFC 5322), mboxes, folders with these; standard input if absent or -.")
+    private List<Path> mails = List.of();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -92,22 +121,72 @@ final class ClassifyCommand implements Callable<Integer> {
             return types();
         }
         Policy policy = policy();
-        Classification found = classify(new Classifier(policy));
-        List<Verdict> asked =
-                found.verdicts().stream()
-                        .filter(v -> className == null || v.className().equals(className))
-                        .toList();
+        Classifier classifier = new Classifier(policy);
+        Envelope envelope = envelope();
+        List<Verdict> all = new ArrayList<>();
         PrintWriter out = command().commandLine().getOut();
-        if (json) {
-            out.println(
-                    new ObjectMapper()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(ClassificationReport.json(found, asked)));
-        } else {
-            ClassificationReport.lines(policy, found, asked, explain).forEach(out::println);
+        boolean many = MailInputs.isMany(mails);
+        for (Path path : mails) {
+            boolean readable = Files.isReadable(path) || path.toString().equals("-");
+            if (!readable) {
+                throw usage("MAIL: cannot read " + path);
+            }
         }
+        MailInputs.read(
+                mails,
+                System.in,
+                (name, mail) -> {
+                    Classification found = classifier.classify(mail, envelope);
+                    List<Verdict> asked =
+                            found.verdicts().stream()
+                                    .filter(
+                                            v ->
+                                                    className == null
+                                                            || v.className().equals(className))
+                                    .toList();
+                    all.addAll(asked);
+                    write(out, policy, found, asked, many || name.contains("#") ? name : "");
+                });
         out.flush();
-        return status(asked);
+        return status(all);
+    }
+
+    private void write(
+            PrintWriter out, Policy policy, Classification found, List<Verdict> asked, String name)
+            throws IOException {
+        if (json) {
+            Map<String, Object> report = ClassificationReport.json(found, asked);
+            if (!name.isEmpty()) {
+                report.put("mail", name);
+                out.println(new ObjectMapper().writeValueAsString(report));
+            } else {
+                out.println(
+                        new ObjectMapper()
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(report));
+            }
+            return;
+        }
+        String before = name.isEmpty() ? "" : name + ": ";
+        ClassificationReport.lines(policy, found, asked, explain)
+                .forEach(line -> out.println(before + line));
+    }
+
+    private Envelope envelope() {
+        return new Envelope(
+                Address.of(sender),
+                recipients.stream()
+                        .map(
+                                each ->
+                                        Address.of(each)
+                                                .orElseThrow(
+                                                        () ->
+                                                                usage(
+                                                                        "--to: '"
+                                                                                + each
+                                                                                + "' is no address")))
+                        .toList(),
+                domain -> inside.contains(domain));
     }
 
     private int types() throws IOException {
@@ -116,10 +195,13 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         TypesOfLines lines =
                 new TypesOfLines(detector(), nearMisses, json, command().commandLine().getOut());
-        if (mail == null || mail.toString().equals("-")) {
+        if (mails.size() > 1) {
+            throw usage("--types: one text at a time");
+        }
+        if (mails.isEmpty() || mails.get(0).toString().equals("-")) {
             return lines.run(System.in);
         }
-        try (InputStream in = Files.newInputStream(mail)) {
+        try (InputStream in = Files.newInputStream(mails.get(0))) {
             return lines.run(in);
         }
     }
@@ -168,18 +250,6 @@ final class ClassifyCommand implements Callable<Integer> {
             throw usage(e.getMessage() == null ? "" : e.getMessage());
         } catch (IOException e) {
             throw usage("--policy: cannot read " + policyFile + " (" + e + ")");
-        }
-    }
-
-    private Classification classify(Classifier classifier) throws IOException {
-        if (mail == null || mail.toString().equals("-")) {
-            return classifier.classify(System.in);
-        }
-        if (!Files.isReadable(mail) || Files.isDirectory(mail)) {
-            throw usage("MAIL: cannot read " + mail);
-        }
-        try (InputStream message = Files.newInputStream(mail)) {
-            return classifier.classify(message);
         }
     }
 

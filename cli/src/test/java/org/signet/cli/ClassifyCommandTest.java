@@ -170,4 +170,87 @@ class ClassifyCommandTest {
         assertThat(Signet.run("classify", "--policy", folder.resolve("none").toString()))
                 .isEqualTo(2);
     }
+
+    @Test
+    void manyMailsShouldEachBeAnswered() throws Exception {
+        write(
+                "box.mbox.eml",
+                "From a\nSubject: Lunch\n\nx\n\nFrom b\nSubject: top\n\n>From 4111 1111 1111 1111\n");
+        assertThat(run("--policy", "policy.yaml", "--class", "cards", "lunch.eml", "box.mbox.eml"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        folder.resolve("lunch.eml") + ": cards: does-not-apply",
+                        folder.resolve("box.mbox.eml") + "#1: cards: does-not-apply",
+                        folder.resolve("box.mbox.eml") + "#2: cards: applies");
+    }
+
+    @Test
+    void folderShouldBeReadWhole() throws Exception {
+        Files.createDirectory(folder.resolve("in.eml"));
+        write("in.eml/a", "\r\n4111 1111 1111 1111\r\n");
+        write("in.eml/b", "\r\nhello\r\n");
+        assertThat(run("--policy", "policy.yaml", "--class", "cards", "--json", "in.eml")).isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(new ObjectMapper().readTree(lines.get(0)).at("/mail").asText()).endsWith("a");
+    }
+
+    @Test
+    void envelopeShouldDecideForWhom() throws Exception {
+        write(
+                "people.yaml",
+                "inside: [in.example]\nclasses: {out: {when: {recipient: outside}}}\n");
+        assertThat(
+                        run(
+                                "--policy",
+                                "people.yaml",
+                                "--to",
+                                "a@in.example,b@out.example",
+                                "lunch.eml"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .contains("out: applies for b@out.example", "out: does-not-apply for a@in.example");
+    }
+
+    private int verb(String verb, String file) {
+        return new CommandLine(new ClassifyCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(verb, folder.resolve(file).toString());
+    }
+
+    @Test
+    void checkShouldTellAPolicyFromAFile() throws Exception {
+        write("broken.yaml", "classes:\n  cards:\n    when: {keyword: [a]}\n");
+        assertThat(verb("check", "policy.yaml")).isZero();
+        assertThat(out.toString().lines())
+                .contains("classes: confidential", "classes: cards", "tests: 0");
+        assertThat(verb("check", "broken.yaml")).isEqualTo(2);
+        assertThat(verb("check", "none.yaml")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"applies, 0", "does-not-apply, 1"})
+    void testShouldRunTheCasesOfThePolicy(String expected, int status) throws Exception {
+        write(
+                "tested.yaml",
+                POLICY
+                        + "tests:\n  - name: a card\n    body: 4111 1111 1111 1111\n    expect: {cards: "
+                        + expected
+                        + "}\n");
+        assertThat(verb("test", "tested.yaml")).isEqualTo(status);
+        assertThat(out.toString()).contains(status == 0 ? "1 of 1 passed" : "failed: a card");
+    }
+
+    @Test
+    void testWithoutCasesShouldBeRefused() {
+        assertThat(verb("test", "policy.yaml")).isEqualTo(2);
+    }
+
+    @Test
+    void testWhoseMailIsMissingShouldBeUndecidable() throws Exception {
+        write("tested.yaml", POLICY + "tests:\n  - mail: none.eml\n    expect: {cards: applies}\n");
+        assertThat(verb("test", "tested.yaml")).isEqualTo(3);
+    }
 }
