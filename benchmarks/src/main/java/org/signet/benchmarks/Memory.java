@@ -12,16 +12,17 @@ import java.util.Map;
 /**
  * How much heap does delivery need?
  *
- * <pre>bin/bench memory [--megabytes 100] [--waiting 20000] [--heap 512m] [--peers signet,james]
- * </pre>
+ * <pre>bin/bench memory [--megabytes 100] [--waiting 20000] [--octets 10240]
+ *     [--heap 512m] [--peers signet,james]</pre>
  *
  * <p>First one large message: the live heap (what is used right after a full collection) is taken
  * over and over while it is delivered, and compared with the live heap when it waited in the queue.
  * James's queue in memory holds all of it, before and meanwhile; that is no part of the growth.
- * Then many waiting mails of 10 kB in a James with a small heap, all of which must arrive.
+ * Then many waiting mails in a James with a small heap, all of which must arrive; that heap has to
+ * hold James's queue in memory, so what the delivery adds to it is told apart.
  */
 final class Memory {
-    static final List<String> OPTIONS = List.of("megabytes", "waiting", "heap", "peers");
+    static final List<String> OPTIONS = List.of("megabytes", "waiting", "octets", "heap", "peers");
     private static final Duration LONG_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final double MEGABYTE = 1024 * 1024;
@@ -57,23 +58,32 @@ final class Memory {
             awaitAll(sink, load);
             System.out.printf(
                     "%s: a message of %d MB grows the live heap by %.1f MB%n",
-                    name, megabytes, peer.heapGrowth() / MEGABYTE);
+                    name, megabytes, peer.watchedHeap().growth() / MEGABYTE);
         }
     }
 
     private void many(Lab lab, SinkProcess sink, String name)
             throws IOException, InterruptedException {
         String heap = options.text("heap").orElse("512m");
-        Load load = new Load(options.number("waiting", 20_000), OCTETS, Lab.domains(200));
+        int octets = options.number("octets", OCTETS);
+        Load load = new Load(options.number("waiting", 20_000), octets, Lab.domains(200));
         try (JamesPeer peer = lab.james(name, heap)) {
-            Map<String, Long> facts = deliver(peer, sink, load);
+            sink.reset();
+            peer.fill(List.of(load));
+            peer.watchHeap();
+            peer.release();
+            Map<String, Long> facts = awaitAll(sink, load);
+            JamesPeer.LiveHeap live = peer.watchedHeap();
             System.out.printf(
-                    "%s: %d waiting mails in a heap of %s: %d arrived in %.0f s%n",
+                    "%s: %d waiting mails of %d octets in a heap of %s: %d arrived; live heap %.0f"
+                            + " MB while they wait, at most %.1f MB more while they are delivered%n",
                     name,
                     load.messages(),
+                    octets,
                     heap,
                     facts.getOrDefault("messages", 0L),
-                    facts.getOrDefault("nanos", 0L) / 1e9);
+                    live.first() / MEGABYTE,
+                    live.growth() / MEGABYTE);
         }
     }
 

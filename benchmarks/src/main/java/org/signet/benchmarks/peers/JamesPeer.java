@@ -161,10 +161,17 @@ public final class JamesPeer implements Peer {
         control.post("/heap/watch", "");
     }
 
-    /** Ends it: by how many octets the live heap grew at most. */
-    public long heapGrowth() throws IOException, InterruptedException {
+    /** The live heap in octets when watching began, and the most since. */
+    public record LiveHeap(long first, long most) {
+        public long growth() {
+            return most - first;
+        }
+    }
+
+    /** Ends it. */
+    public LiveHeap watchedHeap() throws IOException, InterruptedException {
         var facts = Control.facts(control.post("/heap/most", ""));
-        return facts.getOrDefault("most", 0L) - facts.getOrDefault("first", 0L);
+        return new LiveHeap(facts.getOrDefault("first", 0L), facts.getOrDefault("most", 0L));
     }
 
     public long pid() {
