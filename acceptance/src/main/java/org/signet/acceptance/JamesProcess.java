@@ -48,7 +48,7 @@ public final class JamesProcess implements AutoCloseable {
                 new ProcessBuilder(command)
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                         .start();
         return new JamesProcess(process, log);
@@ -78,6 +78,11 @@ public final class JamesProcess implements AutoCloseable {
     /** The exit status, once the server has ended. */
     public Optional<Integer> ended() {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /** Ends it without warning (SIGKILL). */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     int awaitEnd() throws InterruptedException {

@@ -39,15 +39,16 @@ public final class LocalSignet implements AutoCloseable {
      * A James.
      *
      * @param release the release it is of, as in the name of its drop-in jar
+     * @param edition what its class path is of: the folder is {@code acceptance/james-<edition>}
      * @param classes what is on its class path besides its own jars; usually nothing
      */
-    public record James(String release, String mainClass, List<Path> classes) {
+    public record James(String release, String edition, String mainClass, List<Path> classes) {
         /** The memory server of James 3.8. */
         public static final James MEMORY_SERVER_3_8 =
-                new James("3.8", "org.apache.james.MemoryJamesServerMain", List.of());
+                new James("3.8", "3.8", "org.apache.james.MemoryJamesServerMain", List.of());
 
         String classPath(Path project) throws IOException {
-            Path list = project.resolve("acceptance/james-" + release + "/target/classpath");
+            Path list = project.resolve("acceptance/james-" + edition + "/target/classpath");
             List<String> all = new ArrayList<>();
             classes.forEach(path -> all.add(path.toString()));
             all.add(Files.readString(list).strip());
@@ -114,15 +115,26 @@ public final class LocalSignet implements AutoCloseable {
     }
 
     private final Sandbox sandbox;
-    private final JamesProcess james;
+    private final JamesStart start;
+    private JamesProcess james;
     private final Ports ports;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Path directory;
 
-    private LocalSignet(Sandbox sandbox, JamesProcess james, Ports ports, Path directory) {
+    /** How James is started, the first time and again. */
+    private record JamesStart(
+            Path home, String classPath, String mainClass, Map<String, String> values) {
+        JamesProcess run() throws IOException {
+            return JamesProcess.start(home, classPath, mainClass, values);
+        }
+    }
+
+    private LocalSignet(Sandbox sandbox, JamesStart start, Ports ports, Path directory)
+            throws IOException {
         this.sandbox = sandbox;
-        this.james = james;
+        this.start = start;
+        this.james = start.run();
         this.ports = ports;
         this.directory = directory;
     }
@@ -146,8 +158,8 @@ public final class LocalSignet implements AutoCloseable {
             Ports ports = Ports.free();
             Map<String, String> values = values(sandbox, ports);
             values.putAll(setup.values());
-            JamesProcess james =
-                    JamesProcess.start(
+            JamesStart james =
+                    new JamesStart(
                             home,
                             setup.james().classPath(setup.project()),
                             setup.james().mainClass(),
@@ -203,6 +215,17 @@ public final class LocalSignet implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Ends James as a power cut does: at once, and without a chance to put anything away. */
+    void cutPower() throws InterruptedException {
+        james.kill();
+    }
+
+    /** Starts James again on what it left behind. */
+    void startAgain() throws Exception {
+        james = start.run();
+        awaitServing();
     }
 
     void awaitServing() throws Exception {

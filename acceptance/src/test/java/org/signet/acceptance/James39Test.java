@@ -43,6 +43,7 @@ class James39Test {
                                 .with(
                                         new James(
                                                 "3.9",
+                                                "3.9",
                                                 Container.class.getName(),
                                                 List.of(standIns))));
         home = signet.directory().resolve("james");

@@ -42,7 +42,10 @@ final class ParityJames implements AutoCloseable {
         Recorders.compile(PROJECT, classes);
         LocalSignet.James james =
                 new LocalSignet.James(
-                        "3.8", LocalSignet.James.MEMORY_SERVER_3_8.mainClass(), List.of(classes));
+                        "3.8",
+                        "3.8",
+                        LocalSignet.James.MEMORY_SERVER_3_8.mainClass(),
+                        List.of(classes));
         LocalSignet signet =
                 LocalSignet.launch(
                         LocalSignet.Setup.of(PROJECT, directory)
