@@ -209,6 +209,7 @@ class AttachedFilesTest {
                         odt(
                                 "<m/>",
                                 "<x xmlns:o='o' xmlns:t='t'><t:table-cell o:value='4111111111111111'><t:p>4.1E15</t:p></t:table-cell></x>")),
+                Arguments.of("rtf, as it stands", "a.rtf", bytes("{\\rtf1 " + CARD + "}")),
                 Arguments.of("eml in zip", "a.zip", zip("m.eml", eml)));
     }
 

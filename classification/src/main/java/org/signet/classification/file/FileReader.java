@@ -135,6 +135,10 @@ public final class FileReader {
             case TAR -> archives.tar(source, bytes, facts);
             case GZIP -> archives.gzip(source, bytes, facts);
             case RAR -> archives.rar(source, bytes, facts);
+            case RTF -> {
+                facts.add(Fact.UNREAD); // its control words may split what a reader sees
+                sink.text(source.place(), bytes, false);
+            }
             default -> unread(bytes, facts);
         }
         return type;

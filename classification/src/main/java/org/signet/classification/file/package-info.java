@@ -11,6 +11,10 @@
  * size, how deep files stand in files, how many there are, the text, and the time. A limit that is
  * reached is {@code limit-exceeded}; a file that its reader cannot make sense of is {@code
  * parser-failed}. Neither is ever "nothing found".
+ *
+ * <p>Not implemented: text of PDF, of Office files before 2007, of RTF beyond its plain words, of
+ * TNEF and XLSB; unpacking of 7z, bzip2, XZ, RAR and others; ZIP64. They are {@code unread}, and a
+ * ZIP64 archive with more than 65534 entries is {@code parser-failed}.
  */
 @NullMarked
 package org.signet.classification.file;

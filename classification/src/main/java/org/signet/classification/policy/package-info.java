@@ -2,10 +2,10 @@
  * What an operator asks of a message: the classification policy and its file.
  *
  * <p>A policy holds named classes. Each class is one boolean tree of conditions ({@link
- * org.signet.classification.policy.Condition}): words that occur, payment card numbers that occur,
- * and facts about how far the message could be read ({@link org.signet.classification.text.Fact}).
- * The file is YAML 1.2; its grammar stands in the documentation of {@link
- * org.signet.classification.policy.Policy}.
+ * org.signet.classification.policy.Condition}): words, patterns and sensitive information that
+ * occur, who sends the message to whom, what its header says, what is attached, and facts about how
+ * far it could be read ({@link org.signet.classification.text.Fact}). The file is YAML 1.2; its
+ * grammar stands in the documentation of {@link org.signet.classification.policy.Policy}.
  *
  * <p>The file is read by hand from the YAML node tree, not bound to objects, so that every refusal
  * names the file, the line, the column, what was found and what is allowed. Unknown keys, keys

@@ -17,11 +17,12 @@
  * set and whose plain bytes say different things is handed out twice; hidden HTML text, preambles,
  * epilogues and header lines that are no header are text too.
  *
- * <p>What is not read has a name ({@link org.signet.classification.text.Fact}): attachments other
- * than text ({@code unread}), encrypted parts ({@code encrypted}), text in an unknown encoding
- * ({@code undecodable}), everything after a limit ({@code limit-exceeded}). Not implemented: PDF,
- * office documents, archives and pictures; opaque S/MIME signatures (RFC 8551 §3.5.2); uuencode;
- * UTF-7; letters of other scripts that look alike.
+ * <p>What is attached goes to {@code org.signet.classification.file}. What is not read has a name
+ * ({@link org.signet.classification.text.Fact}): files of kinds that are not read ({@code unread}),
+ * encrypted parts ({@code encrypted}), text in an unknown encoding ({@code undecodable}),
+ * everything after a limit ({@code limit-exceeded}). Not implemented: opaque S/MIME signatures (RFC
+ * 8551 §3.5.2); uuencode; UTF-7; letters of other scripts that look alike; marking of hidden HTML
+ * text.
  */
 @NullMarked
 package org.signet.classification.text;

@@ -10,6 +10,9 @@
  * apply". An operator who asks for {@code limit-exceeded} or {@code undecodable} in the tree
  * decides such messages in advance.
  *
+ * <p>Conditions on recipients are evaluated for each recipient; a class then has a verdict for each
+ * group of recipients that it treats alike ({@link org.signet.classification.verdict.Scope}).
+ *
  * <p>An attachment of a kind that is not read ({@code unread}) and an encrypted part ({@code
  * encrypted}) do not make a reading incomplete, since nearly every message with an attachment would
  * then be undecidable; a class that cares asks for them.
