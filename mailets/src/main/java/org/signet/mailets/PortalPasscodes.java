@@ -23,6 +23,9 @@ import java.util.UUID;
  * Sends the portal's passcodes through James: into one processor, from which they go the way of any
  * other mail of the sender's domain, signed and aligned like it.
  *
+ * <p>When somebody outside wrote the message (an answer out of the portal), the mail comes from the
+ * postmaster's domain instead.
+ *
  * <p>The envelope sender is the address in {@code From}, so that SPF speaks for the same domain
  * (RFC 7489 §3.1.2). {@code Auto-Submitted} keeps vacation programs from answering (RFC 3834 §5).
  */
@@ -40,19 +43,20 @@ final class PortalPasscodes implements PasscodeSender {
     @Override
     public void send(PasscodeMail mail) throws IOException {
         try {
+            String from = PortalSender.local(context, mail.from());
             context.sendMail(
-                    new MailAddress(mail.from()),
+                    new MailAddress(from),
                     List.of(new MailAddress(mail.to())),
-                    message(mail),
+                    message(mail, from),
                     processor);
         } catch (MessagingException | RuntimeException e) {
             throw new IOException("James did not take the passcode mail", e);
         }
     }
 
-    private MimeMessage message(PasscodeMail mail) throws MessagingException {
-        MimeMessage message = new NamedMessage(mail.from().replaceAll("^.*@", ""));
-        message.setFrom(new InternetAddress(mail.from(), true));
+    private MimeMessage message(PasscodeMail mail, String from) throws MessagingException {
+        MimeMessage message = new NamedMessage(from.replaceAll("^.*@", ""));
+        message.setFrom(new InternetAddress(from, true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));

@@ -37,6 +37,9 @@ import java.security.SecureRandom;
  * <tr><td>portal.public-url</td><td>(required)</td><td>how readers reach it</td></tr>
  * <tr><td>portal.passcode-from</td><td>passcode@ the writer's domain</td><td>sender of
  *     passcodes</td></tr>
+ * <tr><td>portal.reply-processor</td><td>portal-reply</td><td>the processor answers go to; ends in
+ *     {@link PortalReply}</td></tr>
+ * <tr><td>portal.upload-limit</td><td>25 MiB</td><td>attachments of an answer together</td></tr>
  * <tr><td>mail.processor</td><td>relay</td><td>the processor passcode mails go to</td></tr>
  * </table>
  *
@@ -75,10 +78,16 @@ public final class PortalStartable implements UserDefinedStartable {
     private Portal portal(PortalSettings settings, ProtectedMessages messages)
             throws PortalException {
         String processor = messages.settings().mailProcessor();
+        if (settings.replyProcessor().equals(processor)) {
+            throw new PortalException(
+                    "portal.reply-processor is '%s': that is mail.processor, which delivers mail as it is; allowed: a processor of its own that ends in PortalReply"
+                            .formatted(processor));
+        }
         return Portal.start(
                 settings,
                 messages,
                 new PortalPasscodes(mailetContext, processor, messages.clock()),
+                new PortalReplies(mailetContext, settings.replyProcessor()),
                 new SecureRandom());
     }
 

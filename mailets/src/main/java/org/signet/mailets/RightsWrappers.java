@@ -44,10 +44,15 @@ final class RightsWrappers {
      * All wrappers are made before the first is sent, so that only James itself can fail half-way.
      */
     void send(Mail original, Protected message) throws MessagingException {
+        sendFrom(message.licence().sender(), original, message);
+    }
+
+    /** Sends the wrappers from another address than the one that wrote the message. */
+    void sendFrom(String from, Mail original, Protected message) throws MessagingException {
         List<MailImpl> wrappers = new ArrayList<>();
         try {
             for (RecipientLink link : message.links()) {
-                wrappers.add(wrapper(original, message, link));
+                wrappers.add(wrapper(from, original, message, link));
             }
             for (MailImpl wrapper : wrappers) {
                 context.sendMail(wrapper, processor);
@@ -68,7 +73,7 @@ final class RightsWrappers {
         }
     }
 
-    private MailImpl wrapper(Mail original, Protected message, RecipientLink link)
+    private MailImpl wrapper(String from, Mail original, Protected message, RecipientLink link)
             throws MessagingException {
         byte[] bytes =
                 new WrapperMail(
@@ -82,10 +87,13 @@ final class RightsWrappers {
         MimeMessage mime =
                 new MimeMessage(
                         Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+        if (!from.equals(message.licence().sender())) {
+            mime.setHeader("From", "<" + from + ">");
+        }
         MailImpl wrapper =
                 MailImpl.builder()
                         .name(MailImpl.getId())
-                        .sender(address(message.licence().sender()))
+                        .sender(address(from))
                         .addRecipient(address(link.recipient()))
                         .mimeMessage(mime)
                         .build();

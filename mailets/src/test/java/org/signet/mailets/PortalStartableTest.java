@@ -138,10 +138,11 @@ class PortalStartableTest {
 
     @Test
     void passcodeShouldGoIntoTheProcessorAsPlainTextFromTheSendersDomain() throws Exception {
-        FakeMailContext james = FakeMailContext.defaultContext();
+        OursContext ours = new OursContext();
+        FakeMailContext james = ours.fake;
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
-        new PortalPasscodes(james, "outbound", clock)
+        new PortalPasscodes(ours.context, "outbound", clock)
                 .send(
                         new PasscodeMail(
                                 "passcode@ours.test",
@@ -160,6 +161,33 @@ class PortalStartableTest {
         assertThat(mail.getMsg().isMimeType("text/plain")).isTrue();
         assertThat(mail.getMsg().getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getMsg().getMessageID()).endsWith("@ours.test>");
+    }
+
+    @Test
+    void passcodeShouldComeFromADomainOfThisServerWhenTheWriterIsOutside() throws Exception {
+        OursContext ours = new OursContext();
+
+        new PortalPasscodes(ours.context, "relay", Clock.systemUTC())
+                .send(new PasscodeMail("passcode@partner.test", "bob@other.test", "s", "t"));
+
+        assertThat(ours.fake.getSentMails().getFirst().getSender().asString())
+                .isEqualTo("passcode@ours.test");
+    }
+
+    @Test
+    void startShouldFailWhenAnswersWouldBeRelayedAsTheyAre() throws Exception {
+        RightsContext context =
+                context(
+                        Map.of(
+                                "portal.public-url", "http://127.0.0.1:8090",
+                                "portal.reply-processor", "relay"));
+
+        assertThatThrownBy(
+                        () ->
+                                new PortalStartable(context, FakeMailContext.defaultContext())
+                                        .start())
+                .hasMessageContaining("portal.reply-processor is 'relay'");
+        context.close();
     }
 
     @Test

@@ -7,6 +7,10 @@ import org.signet.portal.message.MessageReader;
 import org.signet.portal.passcode.PasscodeRules;
 import org.signet.portal.passcode.Passcodes;
 import org.signet.portal.passcode.PortalKey;
+import org.signet.portal.reply.Replies;
+import org.signet.portal.reply.ReplyRules;
+import org.signet.portal.reply.Upload;
+import org.signet.portal.reply.UploadLimits;
 import org.signet.portal.session.SessionRules;
 import org.signet.portal.session.Sessions;
 import org.signet.portal.web.PortalServer;
@@ -33,6 +37,7 @@ public final class Portal implements AutoCloseable {
      *
      * @param messages the rights store; stays open when the portal is closed
      * @param sender takes the mails that bring passcodes
+     * @param outbox takes what readers write
      * @throws PortalException if the database cannot be prepared or the port cannot be used; the
      *     message says what to change
      */
@@ -40,6 +45,7 @@ public final class Portal implements AutoCloseable {
             PortalSettings settings,
             ProtectedMessages messages,
             PasscodeSender sender,
+            Outbox outbox,
             SecureRandom random)
             throws PortalException {
         Clock clock = messages.clock();
@@ -56,6 +62,13 @@ public final class Portal implements AutoCloseable {
                         key,
                         sender,
                         new MessageReader(Bounds.STANDARD),
+                        new Replies(
+                                ReplyRules.STANDARD,
+                                new Replies.Means(database.replies(), key, outbox),
+                                new Upload.Means(
+                                        UploadLimits.STANDARD.withBytes(settings.uploadLimit()),
+                                        clock,
+                                        random)),
                         random);
         Portal portal = new Portal(PortalServer.start(site));
         LOG.info(

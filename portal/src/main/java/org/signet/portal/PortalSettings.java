@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,20 +22,43 @@ import java.util.regex.Pattern;
  * portal.public-url = https://mail.example.org
  * # sender of passcode mails; default passcode@<domain of who wrote the message>
  * portal.passcode-from = passcode@example.org
+ * # how much the attachments of an answer may have together: 0 MiB (none) to 1 GiB; default 25 MiB
+ * portal.upload-limit = 25 MiB
+ * # the processor that answers go to; default portal-reply
+ * portal.reply-processor = portal-reply
  * }</pre>
  *
  * @param listen where to listen
  * @param publicUrl how readers reach the portal; no path, no slash at the end
+ * @param uploadLimit how many bytes the attachments of an answer may have together
+ * @param replyProcessor what the mail server calls the place that answers go to
  * @param passcodeFrom sender of passcode mails, if not in the writer's domain
  */
 public record PortalSettings(
-        boolean enabled, Listen listen, URI publicUrl, Optional<String> passcodeFrom) {
+        boolean enabled,
+        Listen listen,
+        URI publicUrl,
+        Optional<String> passcodeFrom,
+        long uploadLimit,
+        String replyProcessor) {
     private static final String ENABLED = "portal.enabled";
     private static final String LISTEN = "portal.listen";
     private static final String PUBLIC_URL = "portal.public-url";
     private static final String PASSCODE_FROM = "portal.passcode-from";
+    private static final String UPLOAD_LIMIT = "portal.upload-limit";
+    private static final String REPLY_PROCESSOR = "portal.reply-processor";
+    private static final long LONGEST_UPLOAD = 1024L * 1024 * 1024;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,7}) ?(KiB|MiB|GiB)");
+    private static final Pattern PROCESSOR = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of(ENABLED, LISTEN, PUBLIC_URL, PASSCODE_FROM));
+            new TreeSet<>(
+                    Set.of(
+                            ENABLED,
+                            LISTEN,
+                            PUBLIC_URL,
+                            PASSCODE_FROM,
+                            UPLOAD_LIMIT,
+                            REPLY_PROCESSOR));
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):(\\d{1,5})");
     private static final Pattern ADDRESS =
@@ -53,7 +77,9 @@ public record PortalSettings(
                 source.enabled(),
                 source.listen(),
                 publicUrl(settings.publicUrl(), source),
-                source.passcodeFrom());
+                source.passcodeFrom(),
+                source.uploadLimit(),
+                source.replyProcessor());
     }
 
     /** Whether readers come by TLS; cookies and headers follow from it. */
@@ -131,6 +157,38 @@ public record PortalSettings(
                         "such as passcode@example.org");
             }
             return value;
+        }
+
+        String replyProcessor() throws PortalException {
+            String value = value(REPLY_PROCESSOR).orElse("portal-reply");
+            if (!PROCESSOR.matcher(value).matches()) {
+                throw refuse(
+                        REPLY_PROCESSOR,
+                        value,
+                        "it is not the name of a processor",
+                        "letters, digits, . _ -");
+            }
+            return value;
+        }
+
+        long uploadLimit() throws PortalException {
+            String value = value(UPLOAD_LIMIT).orElse("25 MiB");
+            Matcher matcher = SIZE.matcher(value);
+            String allowed = "0 MiB to 1 GiB, such as 25 MiB";
+            if (!matcher.matches()) {
+                throw refuse(UPLOAD_LIMIT, value, "it is not a size", allowed);
+            }
+            long unit =
+                    switch (matcher.group(2)) {
+                        case "KiB" -> 1024L;
+                        case "MiB" -> 1024L * 1024;
+                        default -> LONGEST_UPLOAD;
+                    };
+            long size = Long.parseLong(matcher.group(1)) * unit;
+            if (size > LONGEST_UPLOAD) {
+                throw refuse(UPLOAD_LIMIT, value, "it is out of range", allowed);
+            }
+            return size;
         }
 
         PortalException refuse(String key, String value, String why, String allowed) {

@@ -19,8 +19,11 @@
  * revoked or have ended get one and the same answer before sign-in; what may be read is asked of
  * the rights store at every request; a store that does not answer shows nothing.
  *
- * <p>Not done yet: TLS by the portal itself (a reverse proxy has to bring it), replies and
- * forwards, pages for senders, languages other than English, the operator's own branding.
+ * <p>Readers answer and forward as far as the rights allow ({@link org.signet.portal.reply}); the
+ * mail server takes what they write through {@link org.signet.portal.Outbox}.
+ *
+ * <p>Not done yet: TLS by the portal itself (a reverse proxy has to bring it), pages for senders,
+ * languages other than English, the operator's own branding.
  */
 @NullMarked
 package org.signet.portal;

@@ -1,5 +1,6 @@
 package org.signet.portal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,10 @@ import java.util.stream.Collectors;
 final class Browser {
     private static final Pattern PROOF =
             Pattern.compile("name=\"proof\" value=\"([A-Za-z0-9_-]+)\"");
+
+    private static final Pattern DRAFT =
+            Pattern.compile("name=\"draft\" value=\"([A-Za-z0-9_-]+)\"");
+    private static final String BOUNDARY = "----WebKitFormBoundaryx7Yq";
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -34,6 +40,9 @@ final class Browser {
 
     /** The proof out of the last page that had one. */
     String proof = "";
+
+    /** The name of the draft on the last page that had one. */
+    String draft = "";
 
     Browser(URI base) {
         this.base = base;
@@ -62,6 +71,65 @@ final class Browser {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    /** A file as a form sends it. */
+    static final class FormFile {
+        private final String name;
+        private final String type;
+        private final byte[] content;
+
+        FormFile(String name, String type, byte[] content) {
+            this.name = name;
+            this.type = type;
+            this.content = content.clone();
+        }
+
+        FormFile(String name, String content) {
+            this(name, "text/plain", content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sends the page on which an answer is written; the hidden fields come from the last page. */
+    HttpResponse<String> sendAnswer(String path, Map<String, String> fields, FormFile... files)
+            throws Exception {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("proof", proof);
+        all.put("draft", draft);
+        all.put("to", "");
+        all.put("subject", "");
+        all.put("text", "");
+        all.putAll(fields);
+        return sendForm(path, all, List.of(files));
+    }
+
+    HttpResponse<String> sendForm(String path, Map<String, String> fields, List<FormFile> files)
+            throws Exception {
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(form(fields, files))));
+    }
+
+    static byte[] form(Map<String, String> fields, List<FormFile> files) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            write(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"");
+            write(body, field.getKey() + "\"\r\n\r\n" + field.getValue() + "\r\n");
+        }
+        for (FormFile file : files) {
+            write(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\";");
+            write(body, " filename=\"" + file.name + "\"\r\n");
+            write(body, "Content-Type: " + file.type + "\r\n\r\n");
+            body.write(file.content);
+            write(body, "\r\n");
+        }
+        write(body, "--" + BOUNDARY + "--\r\n");
+        return body.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) throws IOException {
+        body.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     HttpResponse<String> method(String method, String path) throws Exception {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
@@ -88,6 +156,10 @@ final class Browser {
         Matcher matcher = PROOF.matcher(response.body());
         if (matcher.find()) {
             proof = matcher.group(1);
+        }
+        Matcher drafts = DRAFT.matcher(response.body());
+        if (drafts.find()) {
+            draft = drafts.group(1);
         }
         return response;
     }

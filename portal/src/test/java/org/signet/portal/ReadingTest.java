@@ -103,7 +103,8 @@ class ReadingTest {
         assertThat(body.body()).contains("<b>42 million</b>").doesNotContain("tracker.test");
         assertThat(body.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("sandbox", "default-src 'none'")
-                .doesNotContain("allow-scripts", "allow-same-origin", "script-src", "img-src");
+                .contains("img-src data:;")
+                .doesNotContain("allow-scripts", "allow-same-origin", "script-src");
 
         HttpResponse<String> attachment = browser.get(path + "/attachment/3");
         assertThat(attachment.body()).isEqualTo("%PDF-1.7");

@@ -8,7 +8,9 @@ import org.signet.rights.RightsSettings;
 import org.signet.rights.template.Template;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -37,6 +39,7 @@ final class RunningPortal implements AutoCloseable {
 
     final MovableClock clock = new MovableClock();
     final List<PasscodeMail> mails = new CopyOnWriteArrayList<>();
+    final List<Taken> taken = new CopyOnWriteArrayList<>();
     final ProtectedMessages messages;
     final Portal portal;
     final String url;
@@ -58,7 +61,25 @@ final class RunningPortal implements AutoCloseable {
                 RightsSettings.parse(values, "signet-rights.properties", directory);
         messages = ProtectedMessages.open(settings, clock, new SecureRandom());
         portal =
-                Portal.start(PortalSettings.of(settings), messages, this::send, new SecureRandom());
+                Portal.start(
+                        PortalSettings.of(settings),
+                        messages,
+                        this::send,
+                        this::take,
+                        new SecureRandom());
+    }
+
+    /** An answer that the mail server took, and its bytes. */
+    record Taken(Outgoing mail, String mime) {}
+
+    private void take(Outgoing mail) throws IOException {
+        if (mailServerDown) {
+            mail.message().writeTo(OutputStream.nullOutputStream());
+            throw new IOException("the queue is full");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        mail.message().writeTo(bytes);
+        taken.add(new Taken(mail, bytes.toString(StandardCharsets.UTF_8)));
     }
 
     private void send(PasscodeMail mail) throws IOException {

@@ -3,6 +3,7 @@ package org.signet.portal.database;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.signet.portal.passcode.PasscodeStore;
+import org.signet.portal.reply.ReplyStore;
 import org.signet.portal.session.SessionStore;
 
 import javax.sql.DataSource;
@@ -35,6 +36,10 @@ public final class PortalDatabase {
 
     public PasscodeStore passcodes() {
         return new PasscodeTable(jdbi);
+    }
+
+    public ReplyStore replies() {
+        return new ReplyTable(jdbi);
     }
 
     public SessionStore sessions() {

@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
 /**
  * Makes the HTML of a mail harmless: keeps text, its structure and plain styling, drops the rest.
  *
- * <p>Of pictures only the alternative text stays: a picture that is loaded tells its server that,
- * when and where the message was read.
+ * <p>Of pictures out of the message itself those of harmless kinds stay. Of all others only the
+ * alternative text stays, unless the reader asks for them: a picture that is loaded tells its
+ * server that, when and where the message was read.
  */
 public final class MailHtml {
     private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:)[^\\s].*");
+    private static final Pattern PICTURE =
+            Pattern.compile(
+                    "data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]*+=*+|https://[!-~]++");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(px|%)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,20}");
     private static final Pattern COLOUR = Pattern.compile("#?[A-Za-z0-9]{1,20}");
@@ -40,9 +44,16 @@ public final class MailHtml {
 
     /** Sanitises a document or fragment. */
     public static Sanitised sanitise(String html) {
+        return sanitise(html, PictureSource.NONE);
+    }
+
+    /** Sanitises, and shows the pictures that the source has an address for. */
+    static Sanitised sanitise(String html, PictureSource source) {
         StringBuilder output = new StringBuilder();
         Pictures pictures =
-                new Pictures(POLICY.apply(HtmlStreamRenderer.create(output, Handler.DO_NOTHING)));
+                new Pictures(
+                        POLICY.apply(HtmlStreamRenderer.create(output, Handler.DO_NOTHING)),
+                        source);
         HtmlSanitizer.sanitize(html, pictures);
         return new Sanitised(output.toString(), pictures.count());
     }
@@ -72,6 +83,11 @@ public final class MailHtml {
         policy.allowAttributes("colspan", "rowspan", "span", "start")
                 .matching(NUMBER)
                 .onElements("td", "th", "col", "colgroup", "ol");
+        policy.allowElements("img");
+        policy.allowUrlProtocols("data");
+        policy.allowAttributes("src").matching(PICTURE).onElements("img");
+        policy.allowAttributes("alt").onElements("img");
+        policy.allowAttributes("width", "height").matching(NUMBER).onElements("img");
         return policy.disallowTextIn("title", "style", "script", "noscript", "textarea", "xmp")
                 .toFactory();
     }

@@ -5,6 +5,7 @@ import org.apache.james.mime4j.stream.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads a message in clear: for display, or for one of its attachments. */
@@ -37,7 +38,12 @@ public final class MessageReader {
      * @throws IOException if it cannot be read whole, or does not verify
      */
     public Reading read(InputStream message) throws IOException {
-        ViewBuilder builder = new ViewBuilder(bounds.textBytes());
+        return read(message, false);
+    }
+
+    /** Reads a message; {@code remotePictures} tells whether pictures from elsewhere are shown. */
+    public Reading read(InputStream message, boolean remotePictures) throws IOException {
+        ViewBuilder builder = new ViewBuilder(bounds.textBytes(), remotePictures);
         try {
             MimeWalk.walk(message, bounds, builder);
         } catch (BoundReached e) {
@@ -64,6 +70,46 @@ public final class MessageReader {
             return Delivery.TOO_COMPLEX;
         }
         return copier.found ? Delivery.DELIVERED : Delivery.NO_SUCH_PART;
+    }
+
+    /** Takes the attachments of a message, one after the other. */
+    @FunctionalInterface
+    public interface AttachmentVisitor {
+        void visit(FileName name, String type, InputStream content) throws IOException;
+    }
+
+    /**
+     * Visits the attachments that a view of the message lists.
+     *
+     * @param wanted their numbers
+     * @throws IOException if the message or the visitor breaks half-way
+     */
+    public Delivery attachments(InputStream message, Set<Integer> wanted, AttachmentVisitor visitor)
+            throws IOException {
+        try {
+            MimeWalk.walk(message, bounds, new Selector(wanted, visitor));
+        } catch (BoundReached e) {
+            return Delivery.TOO_COMPLEX;
+        }
+        message.transferTo(OutputStream.nullOutputStream());
+        return Delivery.DELIVERED;
+    }
+
+    private record Selector(Set<Integer> wanted, AttachmentVisitor visitor)
+            implements MimeWalk.Visitor {
+        @Override
+        public void field(Field field) {
+            // Only the parts matter here.
+        }
+
+        @Override
+        public boolean leaf(Part part, InputStream content) throws IOException {
+            if (wanted.contains(part.number())) {
+                FileName name = FileName.of(part.name(), part.number(), part.type());
+                visitor.visit(name, part.type(), content);
+            }
+            return true;
+        }
     }
 
     private static final class Copier implements MimeWalk.Visitor {

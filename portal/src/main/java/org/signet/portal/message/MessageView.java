@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param plain the text, if there is one to show
  * @param html the text in HTML, sanitised, if there is one to show
  * @param tooLong whether some text is too long to be shown; it is listed as an attachment
+ * @param correspondence what an answer needs
  */
 public record MessageView(
         List<HeaderField> fields,
         Optional<String> plain,
         Optional<MailHtml.Sanitised> html,
         boolean tooLong,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Correspondence correspondence) {
     public MessageView {
         fields = List.copyOf(fields);
         attachments = List.copyOf(attachments);

@@ -145,7 +145,8 @@ final class MimeWalk {
                         fields.typeParameter("charset"),
                         fields.fileName(),
                         fields.attached(),
-                        alternatives.isEmpty() ? 0 : alternatives.peek());
+                        alternatives.isEmpty() ? 0 : alternatives.peek(),
+                        fields.contentId());
         return visitor.leaf(part, tokens.getDecodedInputStream());
     }
 

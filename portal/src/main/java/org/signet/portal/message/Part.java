@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name the file name it is given
  * @param attached whether it is marked as an attachment
  * @param alternative the number of the {@code multipart/alternative} it stands in, 0 if in none
+ * @param contentId the name by which a text of the message shows it
  */
 record Part(
         int number,
@@ -18,4 +19,5 @@ record Part(
         Optional<String> charset,
         Optional<String> name,
         boolean attached,
-        int alternative) {}
+        int alternative,
+        Optional<String> contentId) {}

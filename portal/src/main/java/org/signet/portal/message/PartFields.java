@@ -17,7 +17,8 @@ import java.util.Set;
 final class PartFields {
     private static final String TYPE = "content-type";
     private static final String DISPOSITION = "content-disposition";
-    private static final Set<String> KNOWN = Set.of(TYPE, DISPOSITION);
+    private static final String ID = "content-id";
+    private static final Set<String> KNOWN = Set.of(TYPE, DISPOSITION, ID);
 
     private final Map<String, RawBody> bodies = new HashMap<>();
 
@@ -59,6 +60,14 @@ final class PartFields {
                 .or(() -> parameter(TYPE, "name"))
                 .map(HeaderText::decode)
                 .filter(name -> !name.isBlank());
+    }
+
+    /** {@code Content-ID} without its angle brackets (RFC 2392 §2). */
+    Optional<String> contentId() {
+        return Optional.ofNullable(bodies.get(ID))
+                .map(body -> body.getValue().strip())
+                .filter(id -> id.length() > 2 && id.startsWith("<") && id.endsWith(">"))
+                .map(id -> id.substring(1, id.length() - 1));
     }
 
     boolean attached() {

@@ -2,16 +2,22 @@ package org.signet.portal.message;
 
 import org.owasp.html.HtmlSanitizer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the description of each picture in its place, in brackets, and counts the pictures. */
+/**
+ * Lets through the pictures that may be shown, with an address that it gives them; puts the
+ * description of each other one in its place, in brackets, and counts those.
+ */
 final class Pictures implements HtmlSanitizer.Policy {
     private final HtmlSanitizer.Policy next;
+    private final PictureSource source;
     private int count;
 
-    Pictures(HtmlSanitizer.Policy next) {
+    Pictures(HtmlSanitizer.Policy next, PictureSource source) {
         this.next = next;
+        this.source = source;
     }
 
     int count() {
@@ -37,11 +43,26 @@ final class Pictures implements HtmlSanitizer.Policy {
             next.openTag(element, attributes);
             return;
         }
-        count++;
-        value(attributes, "alt")
-                .map(String::strip)
-                .filter(alt -> !alt.isEmpty())
-                .ifPresent(alt -> next.text("[" + alt + "]"));
+        Optional<String> shown = value(attributes, "src").flatMap(source::address);
+        if (shown.isPresent()) {
+            picture(shown.get(), attributes);
+        } else {
+            count++;
+            alternative(attributes).ifPresent(alt -> next.text("[" + alt + "]"));
+        }
+    }
+
+    private void picture(String address, List<String> attributes) {
+        List<String> kept = new ArrayList<>(List.of("src", address));
+        kept.addAll(List.of("alt", alternative(attributes).orElse("")));
+        for (String size : List.of("width", "height")) {
+            value(attributes, size).ifPresent(value -> kept.addAll(List.of(size, value)));
+        }
+        next.openTag("img", kept);
+    }
+
+    private static Optional<String> alternative(List<String> attributes) {
+        return value(attributes, "alt").map(String::strip).filter(alt -> !alt.isEmpty());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.signet.portal.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.apache.james.mime4j.stream.Field;
 import org.signet.portal.message.MessageView.Attachment;
 import org.signet.portal.message.MessageView.HeaderField;
@@ -7,32 +9,40 @@ import org.signet.portal.message.MessageView.HeaderField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Collects from a walk what a reader sees. */
 final class ViewBuilder implements MimeWalk.Visitor {
     private static final List<String> SHOWN = List.of("From", "To", "Cc", "Date", "Subject");
     private static final String PLAIN = "text/plain";
     private static final String HTML = "text/html";
+    private static final Pattern REMOTE = Pattern.compile("https://[!-~]{1,2000}");
 
     private final int textBytes;
+    private final boolean remotePictures;
+    private final InlinePictures pictures = new InlinePictures();
     private final Map<String, String> fields = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
     private final List<Attachment> attachments = new ArrayList<>();
+    private final CorrespondenceReader correspondence = new CorrespondenceReader();
     private Optional<Part> first = Optional.empty();
     private boolean tooLong;
 
-    ViewBuilder(int textBytes) {
+    ViewBuilder(int textBytes, boolean remotePictures) {
         this.textBytes = textBytes;
+        this.remotePictures = remotePictures;
     }
 
     @Override
     public void field(Field field) {
+        correspondence.field(field);
         for (String name : SHOWN) {
             if (name.equalsIgnoreCase(field.getName())) {
                 fields.putIfAbsent(name, HeaderText.of(field));
@@ -43,7 +53,11 @@ final class ViewBuilder implements MimeWalk.Visitor {
     @Override
     public boolean leaf(Part part, InputStream content) throws IOException {
         if (!isText(part)) {
-            attach(part, content.transferTo(OutputStream.nullOutputStream()));
+            long taken = 0;
+            if (part.contentId().isPresent() && part.type().startsWith("image/")) {
+                taken = pictures.take(part.contentId().get(), content);
+            }
+            attach(part, taken + content.transferTo(OutputStream.nullOutputStream()));
             return true;
         }
         if (first.isEmpty()) {
@@ -72,6 +86,23 @@ final class ViewBuilder implements MimeWalk.Visitor {
                         && !type.equals(first.get().type()));
     }
 
+    private Optional<String> picture(String src) {
+        if (src.regionMatches(true, 0, "cid:", 0, 4)) {
+            return pictures.address(contentId(src.substring(4)));
+        }
+        return Optional.of(src)
+                .filter(address -> remotePictures && REMOTE.matcher(address).matches());
+    }
+
+    /** The name in a {@code cid:} address, whose escapes are undone (RFC 2392 §2). */
+    private static String contentId(String escaped) {
+        try {
+            return URLDecoder.decode(escaped.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return escaped; // The escapes are none: the name may still be that of a part.
+        }
+    }
+
     private void attach(Part part, long bytes) {
         FileName name = FileName.of(part.name(), part.number(), part.type());
         attachments.add(new Attachment(part.number(), name, part.type(), bytes));
@@ -88,8 +119,10 @@ final class ViewBuilder implements MimeWalk.Visitor {
         return new MessageView(
                 shown,
                 Optional.ofNullable(texts.get(PLAIN)),
-                Optional.ofNullable(texts.get(HTML)).map(MailHtml::sanitise),
+                Optional.ofNullable(texts.get(HTML))
+                        .map(html -> MailHtml.sanitise(html, this::picture)),
                 tooLong,
-                attachments);
+                attachments,
+                correspondence.correspondence());
     }
 }

@@ -20,9 +20,11 @@
  * rights besides (see {@link org.signet.portal.web}), because a sanitiser alone is one bug from
  * failing.
  *
- * <p>Not done: pictures inside the message ({@code cid:}, RFC 2392; listed as attachments), {@code
- * format=flowed} (RFC 3676), TNEF, nested S/MIME, a character set named only in a {@code meta}
- * element.
+ * <p>Pictures out of the message ({@code cid:}, RFC 2392) are put into the text ({@link
+ * org.signet.portal.message.InlinePictures}); pictures from elsewhere only if the reader asks.
+ *
+ * <p>Not done: {@code format=flowed} (RFC 3676), TNEF, nested S/MIME, a character set named only in
+ * a {@code meta} element.
  */
 @NullMarked
 package org.signet.portal.message;

@@ -26,6 +26,9 @@ public enum Notice {
     NOT_ALLOWED(
             "Attachments of this message cannot be saved",
             "The sender lets you read this message but not take copies of its attachments."),
+    EXPORT_NOT_ALLOWED(
+            "This message cannot be saved as a file",
+            "The sender lets you read this message but not take an unprotected copy of it."),
     NO_SUCH_ATTACHMENT(
             "There is no such attachment",
             "Please go back to the message and choose one of its attachments."),
@@ -38,6 +41,16 @@ public enum Notice {
             "What was sent did not come from a page of this site, or your browser does not keep"
                     + " cookies for it. Please allow cookies, open the link in your mail again, and go"
                     + " on from there."),
+    ANSWERING_NOT_ALLOWED(
+            "This cannot be done with this message",
+            "The sender lets you read this message but not answer or forward it in this way."),
+    SENT(
+            "Your answer was sent",
+            "It stays protected on its way. You can go back to the message by the link in your"
+                    + " mail."),
+    SENT_BEFORE(
+            "Your answer was sent already",
+            "It is sent once, however often the button is pressed."),
     NOT_SENT(
             "The passcode could not be sent",
             "The mail server did not take it. Please try again in a few minutes."),

@@ -72,7 +72,13 @@ public record Page(String html) {
 
     /** Shows the message. */
     public static Page message(Link link, Letter letter, Shown shown) {
-        return render((o, i) -> JtemessageGenerated.render(o, i, link, letter, shown));
+        return render(
+                (o, i) -> JtemessageGenerated.render(o, i, link, letter, shown, Words.ENGLISH));
+    }
+
+    /** Has an answer written. */
+    public static Page compose(Link link, Compose compose) {
+        return render((o, i) -> JtecomposeGenerated.render(o, i, link, compose, Words.ENGLISH));
     }
 
     /** Says one thing, when there is nothing else to show. */

@@ -2,12 +2,16 @@ package org.signet.portal.page;
 
 import org.signet.portal.message.MessageView;
 import org.signet.portal.message.MessageView.HeaderField;
+import org.signet.portal.reply.Action;
+import org.signet.rights.licence.Licence;
+import org.signet.rights.template.Right;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A message as the page shows it.
@@ -16,6 +20,9 @@ import java.util.Locale;
  * @param plain the text, empty if there is none
  * @param downloads whether the rights allow attachments to be saved
  * @param prints whether the rights allow printing
+ * @param remotePictures whether pictures from elsewhere are shown
+ * @param exports whether the rights allow the whole message to be saved
+ * @param actions the ways to answer that the rights allow
  */
 public record Shown(
         String subject,
@@ -26,8 +33,12 @@ public record Shown(
         boolean tooLong,
         List<Download> attachments,
         boolean downloads,
-        boolean prints) {
+        boolean prints,
+        List<Action> actions,
+        boolean remotePictures,
+        boolean exports) {
     public Shown {
+        actions = List.copyOf(actions);
         fields = List.copyOf(fields);
         attachments = List.copyOf(attachments);
     }
@@ -35,7 +46,7 @@ public record Shown(
     /** An attachment in the list. */
     public record Download(int number, String name, String size) {}
 
-    public static Shown of(MessageView view, boolean downloads, boolean prints) {
+    public static Shown of(MessageView view, Licence licence, boolean remotePictures) {
         return new Shown(
                 view.subject().orElse("(no subject)"),
                 view.fields().stream()
@@ -47,8 +58,15 @@ public record Shown(
                 view.html().map(html -> html.picturesLeftOut()).orElse(0),
                 view.tooLong(),
                 view.attachments().stream().map(Shown::download).toList(),
-                downloads,
-                prints);
+                licence.allows(Right.EXTRACT),
+                licence.allows(Right.PRINT),
+                Stream.of(Action.values()).filter(a -> licence.allows(a.right())).toList(),
+                remotePictures,
+                licence.allows(Right.EXPORT));
+    }
+
+    boolean answers() {
+        return !actions.isEmpty();
     }
 
     /** A date in the form of the other times on the page, if it is well-formed. */

@@ -28,7 +28,8 @@ public final class PortalKey {
         SESSION,
         RECIPIENT,
         LINK,
-        FORM
+        FORM,
+        DRAFT
     }
 
     /** Digests values for a purpose; each value goes in with its length, so none can run over. */

@@ -16,7 +16,6 @@ import org.signet.portal.page.Notice;
 import org.signet.portal.page.Page;
 import org.signet.portal.page.Shown;
 import org.signet.rights.Access;
-import org.signet.rights.licence.Licence;
 import org.signet.rights.template.Right;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +23,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The message for a reader who is signed in: page, text in its frame, attachments, sign-out. */
@@ -32,10 +34,12 @@ final class MessagePages implements HttpService {
 
     private final Site site;
     private final Reception reception;
+    private final BodyCache bodies;
 
     MessagePages(Site site, Reception reception) {
         this.site = site;
         this.reception = reception;
+        this.bodies = new BodyCache(site.messages().clock());
     }
 
     @Override
@@ -43,6 +47,8 @@ final class MessagePages implements HttpService {
         Routes.get(rules, "/m/{token}/message", this::message);
         Routes.get(rules, "/m/{token}/body", this::body);
         Routes.get(rules, "/m/{token}/attachment/{number}", this::attachment);
+        Routes.get(rules, "/m/{token}/attachments.zip", this::bundle);
+        Routes.get(rules, "/m/{token}/message.eml", this::export);
         rules.post("/m/{token}/leave", this::leave);
     }
 
@@ -51,24 +57,20 @@ final class MessagePages implements HttpService {
             case Visit.Closed() -> Answer.closed(response);
             case Visit.Over over -> over(response, over);
             case Visit.Outside outside -> Answer.see(response, "/m/" + outside.link().token());
-            case Visit.Inside inside ->
-                    read(
-                            response,
-                            inside,
-                            view -> {
-                                Licence licence = inside.granted().licence();
-                                Shown shown =
-                                        Shown.of(
-                                                view,
-                                                licence.allows(Right.EXTRACT),
-                                                licence.allows(Right.PRINT));
-                                Letter letter = Letter.of(inside.granted());
-                                Answer.page(
-                                        response,
-                                        Status.OK_200,
-                                        Page.message(inside.link(), letter, shown));
-                            });
+            case Visit.Inside inside -> {
+                boolean remote = remotePictures(request);
+                read(response, inside, remote, view -> show(request, response, inside, view));
+            }
         }
+    }
+
+    private void show(
+            ServerRequest request, ServerResponse response, Visit.Inside inside, MessageView view) {
+        boolean remote = remotePictures(request);
+        view.html().ifPresent(html -> bodies.put(key(request, inside, remote), html.html()));
+        Shown shown = Shown.of(view, inside.granted().licence(), remote);
+        Letter letter = Letter.of(inside.granted());
+        Answer.page(response, Status.OK_200, Page.message(inside.link(), letter, shown));
     }
 
     private void body(ServerRequest request, ServerResponse response) throws Exception {
@@ -76,23 +78,50 @@ final class MessagePages implements HttpService {
             case Visit.Closed() -> Answer.closed(response);
             case Visit.Over over -> over(response, over);
             case Visit.Outside outside -> notSignedIn(response);
-            case Visit.Inside inside ->
+            case Visit.Inside inside -> {
+                boolean remote = remotePictures(request);
+                Optional<String> kept = bodies.take(key(request, inside, remote));
+                if (kept.isPresent()) {
+                    body(response, remote, kept.get());
+                } else {
                     read(
                             response,
                             inside,
-                            view -> {
-                                String html = view.html().map(text -> text.html()).orElse("");
-                                response.header(SecurityHeaders.MAIL_POLICY);
-                                Answer.page(response, Status.OK_200, Page.mailBody(html));
-                            });
+                            remote,
+                            view ->
+                                    body(
+                                            response,
+                                            remote,
+                                            view.html().map(text -> text.html()).orElse("")));
+                }
+            }
         }
     }
 
-    private void read(ServerResponse response, Visit.Inside inside, Consumer<MessageView> show)
+    private static void body(ServerResponse response, boolean remote, String html) {
+        response.header(remote ? SecurityHeaders.MAIL_POLICY_REMOTE : SecurityHeaders.MAIL_POLICY);
+        Answer.page(response, Status.OK_200, Page.mailBody(html));
+    }
+
+    /** Whether the reader asked for pictures from elsewhere. */
+    private static boolean remotePictures(ServerRequest request) {
+        return request.query().first("pictures").filter("remote"::equals).isPresent();
+    }
+
+    private BodyCache.Key key(ServerRequest request, Visit.Inside inside, boolean remote) {
+        String session = reception.cookies().get(request, Cookies.Kind.SESSION).orElse("");
+        return new BodyCache.Key(session, inside.granted().message().text(), remote);
+    }
+
+    private void read(
+            ServerResponse response,
+            Visit.Inside inside,
+            boolean remote,
+            Consumer<MessageView> show)
             throws IOException {
         Reading reading;
         try (InputStream message = site.messages().open(inside.granted())) {
-            reading = site.reader().read(message);
+            reading = site.reader().read(message, remote);
         }
         switch (reading) {
             case Reading.Shown(MessageView view) -> show.accept(view);
@@ -116,6 +145,75 @@ final class MessagePages implements HttpService {
                 }
             }
         }
+    }
+
+    private void bundle(ServerRequest request, ServerResponse response) throws Exception {
+        switch (reception.receive(request, response)) {
+            case Visit.Closed() -> Answer.closed(response);
+            case Visit.Over over -> over(response, over);
+            case Visit.Outside outside -> notSignedIn(response);
+            case Visit.Inside inside -> {
+                if (inside.granted().licence().allows(Right.EXTRACT)) {
+                    bundle(response, inside);
+                } else {
+                    Answer.notice(response, Status.FORBIDDEN_403, Notice.NOT_ALLOWED);
+                }
+            }
+        }
+    }
+
+    private void bundle(ServerResponse response, Visit.Inside inside) throws IOException {
+        Set<Integer> wanted = new HashSet<>();
+        read(
+                response,
+                inside,
+                false,
+                view -> view.attachments().forEach(part -> wanted.add(part.number())));
+        if (wanted.isEmpty()) {
+            if (!response.isSent()) {
+                Answer.notice(response, Status.NOT_FOUND_404, Notice.NO_SUCH_ATTACHMENT);
+            }
+            return;
+        }
+        try (InputStream message = site.messages().open(inside.granted())) {
+            FileName name = FileName.of(Optional.of("attachments.zip"), 0, "");
+            Bundle bundle = new Bundle(download(response, name));
+            Delivery delivery =
+                    site.reader()
+                            .attachments(
+                                    message,
+                                    wanted,
+                                    (file, type, content) -> bundle.add(file, content));
+            if (delivery != Delivery.DELIVERED) {
+                throw new IOException("the attachments cannot be read to the end: " + delivery);
+            }
+            bundle.finish();
+        }
+        LOG.info("Attachments of message {} saved", inside.granted().message());
+    }
+
+    private void export(ServerRequest request, ServerResponse response) throws Exception {
+        switch (reception.receive(request, response)) {
+            case Visit.Closed() -> Answer.closed(response);
+            case Visit.Over over -> over(response, over);
+            case Visit.Outside outside -> notSignedIn(response);
+            case Visit.Inside inside -> {
+                if (inside.granted().licence().allows(Right.EXPORT)) {
+                    export(response, inside.granted());
+                } else {
+                    Answer.notice(response, Status.FORBIDDEN_403, Notice.EXPORT_NOT_ALLOWED);
+                }
+            }
+        }
+    }
+
+    private void export(ServerResponse response, Access.Granted granted) throws IOException {
+        try (InputStream message = site.messages().open(granted);
+                OutputStream output =
+                        download(response, FileName.of(Optional.of("message.eml"), 0, ""))) {
+            message.transferTo(output);
+        }
+        LOG.info("Message {} exported", granted.message());
     }
 
     private void attachment(ServerResponse response, Access.Granted granted, int number)

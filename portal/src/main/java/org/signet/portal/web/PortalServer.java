@@ -78,7 +78,7 @@ public final class PortalServer implements AutoCloseable {
                 .host(listen.host())
                 .port(listen.port())
                 .shutdownHook(false)
-                .maxPayloadSize(Form.LONGEST_BODY)
+                .maxPayloadSize(site.replies().upload().limits().bodyBytes())
                 .maxTcpConnections(CONNECTIONS)
                 .connectionOptions(SocketOptions.builder().readTimeout(READ_TIMEOUT).build())
                 .addProtocol(quiet())
@@ -102,7 +102,9 @@ public final class PortalServer implements AutoCloseable {
                     chain.proceed();
                 });
         routing.register(new Assets());
+        routing.addFilter(new BodyLimit());
         routing.register(new SignIn(site, reception), new MessagePages(site, reception));
+        routing.register(new WritingPages(site, reception));
         routing.any(
                 (request, response) ->
                         Answer.notice(response, Status.NOT_FOUND_404, Notice.NO_SUCH_PAGE));

@@ -63,15 +63,29 @@ final class Reception {
         return site.sessions().check(session, recipient) instanceof Verdict.Live;
     }
 
-    /** Reads a form and makes sure that a page of ours, in this browser, sent it. */
+    /** Whether a form was sent by a page of ours, in this browser. */
     FormGuard.Verdict check(ServerRequest request, Form form) {
+        return check(request, form.field("proof"));
+    }
+
+    private FormGuard.Verdict check(ServerRequest request, String proof) {
         return guard.check(
                 new FormGuard.Source(
                         request.headers().first(HeaderNames.ORIGIN),
                         request.headers().first(HeaderNames.create("Sec-Fetch-Site")),
                         cookies.get(request, Cookies.Kind.BROWSER)),
                 token(request),
-                form.field("proof"));
+                proof);
+    }
+
+    /** Whether a form with this proof is ours. */
+    boolean ours(ServerRequest request, String proof) {
+        return check(request, proof) == FormGuard.Verdict.OURS;
+    }
+
+    /** Whether the browser says nothing of another site; known before the form is read. */
+    boolean sameSite(ServerRequest request) {
+        return check(request, "") != FormGuard.Verdict.FOREIGN_SITE;
     }
 
     static String token(ServerRequest request) {

@@ -20,11 +20,10 @@ final class SecurityHeaders {
      * For the text of a mail: inline styling and nothing else, in an origin of its own. {@code
      * sandbox} without {@code allow-scripts}, {@code allow-same-origin} and {@code allow-forms}.
      */
-    static final Header MAIL_POLICY =
-            policy(
-                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none';"
-                            + " frame-ancestors 'self'; base-uri 'none'; sandbox allow-popups"
-                            + " allow-popups-to-escape-sandbox");
+    static final Header MAIL_POLICY = mailPolicy("data:");
+
+    /** The same when the reader asked for pictures from elsewhere. */
+    static final Header MAIL_POLICY_REMOTE = mailPolicy("data: https:");
 
     private static final Header STRICT_TRANSPORT =
             header("Strict-Transport-Security", "max-age=31536000");
@@ -53,6 +52,14 @@ final class SecurityHeaders {
     /** Hands over each header; what a handler sets later under the same name counts instead. */
     void forEach(Consumer<Header> setter) {
         always.forEach(setter);
+    }
+
+    private static Header mailPolicy(String pictures) {
+        return policy(
+                "default-src 'none'; style-src 'unsafe-inline'; img-src "
+                        + pictures
+                        + "; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"
+                        + " allow-popups allow-popups-to-escape-sandbox");
     }
 
     private static Header policy(String value) {

@@ -5,6 +5,7 @@ import org.signet.portal.PortalSettings;
 import org.signet.portal.message.MessageReader;
 import org.signet.portal.passcode.Passcodes;
 import org.signet.portal.passcode.PortalKey;
+import org.signet.portal.reply.Replies;
 import org.signet.portal.session.Sessions;
 import org.signet.rights.ProtectedMessages;
 
@@ -19,4 +20,5 @@ public record Site(
         PortalKey key,
         PasscodeSender sender,
         MessageReader reader,
+        Replies replies,
         SecureRandom random) {}

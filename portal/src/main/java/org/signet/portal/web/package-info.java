@@ -5,8 +5,9 @@
  * passcode; {@code GET /m/<token>/code} asks for it; {@code POST /m/<token>/open} takes it and
  * begins a session; {@code GET /m/<token>/message} shows the message, {@code .../body} is the
  * document in its frame, {@code .../attachment/<n>} one attachment; {@code POST /m/<token>/leave}
- * ends the session. {@code HEAD} is answered like {@code GET} (RFC 9110 §9.3.2). {@code GET} and
- * {@code HEAD} send nothing and use nothing up.
+ * ends the session; {@code /m/<token>/reply}, {@code reply-all} and {@code forward} show the page
+ * to write on and take what was written. {@code HEAD} is answered like {@code GET} (RFC 9110
+ * §9.3.2). {@code GET} and {@code HEAD} send nothing and use nothing up.
  *
  * <p>Two cookies: one names the browser, so that a passcode works only where it was asked for; one
  * names the session. Both are {@code HttpOnly} and {@code SameSite=Lax}: {@code Strict} would keep
