@@ -101,7 +101,7 @@ public final class PortalServer implements AutoCloseable {
                     headers.forEach(response::header);
                     chain.proceed();
                 });
-        routing.register(new Assets());
+        routing.register(new Assets(), new Operation(site));
         routing.addFilter(new BodyLimit());
         routing.register(new SignIn(site, reception), new MessagePages(site, reception));
         routing.register(new WritingPages(site, reception));
