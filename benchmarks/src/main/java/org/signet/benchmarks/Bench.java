@@ -12,6 +12,7 @@ public final class Bench {
               slow-destination   what a slow destination does to 50 others
               dns                questions and answers of the validating resolver
               memory             heap for a large message, and for many waiting ones
+              smime              messages signed and megabytes encrypted a second of a processor
               engine             delivery without a James around it, for profiling
             """;
 
@@ -39,6 +40,7 @@ public final class Bench {
                     new SlowDestination(Options.parse(options, SlowDestination.OPTIONS)).run();
             case "dns" -> new DnsQueries(Options.parse(options, DnsQueries.OPTIONS)).run();
             case "memory" -> new Memory(Options.parse(options, Memory.OPTIONS)).run();
+            case "smime" -> new Smime(Options.parse(options, Smime.OPTIONS)).run();
             case "engine" -> new Engine(Options.parse(options, Engine.OPTIONS)).run();
             default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
         }

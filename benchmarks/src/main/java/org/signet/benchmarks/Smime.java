@@ -35,9 +35,13 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -48,15 +52,19 @@ import java.util.Set;
  * Beside it: the raw signature of the JDK, James's way to sign, and one {@code openssl cms} process
  * for each message.
  *
- * <pre>bin/bench smime [--seconds 5] [--octets 10240] [--megabytes 100]</pre>
+ * <pre>bin/bench smime [--seconds 3] [--rounds 5] [--octets 10240] [--megabytes 100]</pre>
  */
 final class Smime {
-    static final List<String> OPTIONS = List.of("seconds", "octets", "megabytes");
+    static final List<String> OPTIONS = List.of("seconds", "rounds", "octets", "megabytes");
+    private static final String OURS = "sign RSA-2048";
+    private static final String RAW = "raw RSA-2048 of the JDK";
+    private static final String JAMES = "RSA-2048 in the way of James's SMIMESign";
     private static final int MEGABYTE = 1024 * 1024;
     private static final int OPENSSL_PROCESSES = 100;
 
     private final Options options;
     private final SecureRandom random = new SecureRandom();
+    private final Map<KeyKind, SigningKey> keys = new EnumMap<>(KeyKind.class);
     private final TestCa ca = TestCa.root("Root").intermediate("CA");
 
     /** One operation, done again and again. */
@@ -73,28 +81,54 @@ final class Smime {
         TestCa.Identity rsa = ca.person("a@example.org").key(TestCa.KeyKind.RSA_2048).issue();
         TestCa.Identity p256 = ca.person("a@example.org").issue();
         byte[] message = message(options.number("octets", 10_240));
-        double ours = rate("sign RSA-2048", () -> sign(message, rsa, KeyKind.RSA));
-        double raw = rate("raw RSA-2048 of the JDK", raw(rsa));
-        System.out.printf("  of the raw rate: %.0f %%%n", 100 * ours / raw);
-        double james = rate("RSA-2048 in the way of James's SMIMESign", () -> james(message, rsa));
-        System.out.printf("  against James: %.1f%n", ours / james);
-        rate("sign P-256", () -> sign(message, p256, KeyKind.EC_P256));
-        double openssl = openssl(message, p256);
-        System.out.printf("openssl cms -sign, a process each, P-256: %.0f a second%n", openssl);
-        rate("encrypt for RSA-2048", () -> encrypt(MessageSource.of(message), rsa));
+        Map<String, Operation> contenders = new LinkedHashMap<>();
+        contenders.put(OURS, () -> sign(message, rsa, KeyKind.RSA));
+        contenders.put(RAW, raw(rsa));
+        contenders.put(JAMES, () -> james(message, rsa));
+        contenders.put("sign P-256", () -> sign(message, p256, KeyKind.EC_P256));
+        contenders.put(
+                "encrypt for RSA-2048",
+                () -> encrypt(MessageSource.of(message), rsa, ContentCipher.AES_256_GCM));
+        Map<String, Double> rates = rates(contenders);
+        rates.forEach((name, rate) -> System.out.printf("%s: %.0f a second%n", name, rate));
+        System.out.printf("ours of the raw rate: %.2f%n", ratio(rates, OURS, RAW));
+        System.out.printf("ours against James: %.2f%n", ratio(rates, OURS, JAMES));
+        System.out.printf(
+                "openssl cms -sign, a process each, P-256: %.0f a second (of the clock)%n",
+                openssl(message, p256));
         large(rsa);
     }
 
-    /** Operations a second of processor time, after as long a time of warming up. */
-    private double rate(String name, Operation operation) throws Exception {
-        measure(operation);
-        double rate = measure(operation);
-        System.out.printf("%s: %.0f a second%n", name, rate);
-        return rate;
+    private static double ratio(Map<String, Double> rates, String one, String other) {
+        return rates.getOrDefault(one, 0.0) / rates.getOrDefault(other, 1.0);
+    }
+
+    /**
+     * Operations a second of processor time: the median of rounds in which all take their turn, so
+     * that what slows the machine slows all of them. The first round warms up.
+     */
+    private Map<String, Double> rates(Map<String, Operation> contenders) throws Exception {
+        Map<String, List<Double>> all = new LinkedHashMap<>();
+        for (int round = 0; round <= options.number("rounds", 5); round++) {
+            for (Map.Entry<String, Operation> each : contenders.entrySet()) {
+                double rate = measure(each.getValue());
+                if (round > 0) {
+                    all.computeIfAbsent(each.getKey(), unused -> new ArrayList<>()).add(rate);
+                }
+            }
+        }
+        Map<String, Double> medians = new LinkedHashMap<>();
+        all.forEach((name, rates) -> medians.put(name, median(rates)));
+        return medians;
+    }
+
+    private static double median(List<Double> rates) {
+        List<Double> sorted = rates.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
     }
 
     private double measure(Operation operation) throws Exception {
-        long wanted = options.number("seconds", 5) * 1_000_000_000L;
+        long wanted = options.number("seconds", 3) * 1_000_000_000L;
         long before = processorTime();
         long count = 0;
         while (processorTime() - before < wanted) {
@@ -125,10 +159,11 @@ final class Smime {
     private void sign(byte[] message, TestCa.Identity identity, KeyKind kind) throws Exception {
         SigningKey key = key(identity, kind);
         new MessageSigner(Clock.systemUTC(), random, SigningOptions.DEFAULT)
-                .sign(MessageSource.of(message), key, new ByteArrayOutputStream(message.length * 2));
+                .sign(
+                        MessageSource.of(message),
+                        key,
+                        new ByteArrayOutputStream(message.length * 2));
     }
-
-    private final java.util.Map<KeyKind, SigningKey> keys = new java.util.EnumMap<>(KeyKind.class);
 
     private SigningKey key(TestCa.Identity identity, KeyKind kind) throws Exception {
         SigningKey known = keys.get(kind);
@@ -206,10 +241,6 @@ final class Smime {
         return OPENSSL_PROCESSES / ((System.nanoTime() - before) / 1e9);
     }
 
-    private void encrypt(MessageSource message, TestCa.Identity identity) throws Exception {
-        encrypt(message, identity, ContentCipher.AES_256_GCM);
-    }
-
     private void encrypt(MessageSource message, TestCa.Identity identity, ContentCipher cipher)
             throws Exception {
         new MessageEncrypter(random)
@@ -227,14 +258,17 @@ final class Smime {
         new Random(1).nextBytes(piece);
         byte[] lines = Base64.getMimeEncoder().encode(piece);
         MessageSource message = () -> repeated(lines, megabytes);
-        for (ContentCipher cipher :
-                List.of(ContentCipher.AES_256_GCM, ContentCipher.AES_256_CBC)) {
-            encrypt(message, identity, cipher);
-            long before = processorTime();
-            encrypt(message, identity, cipher);
+        for (ContentCipher cipher : List.of(ContentCipher.AES_256_GCM, ContentCipher.AES_256_CBC)) {
+            List<Double> rates = new ArrayList<>();
+            for (int round = 0; round <= options.number("rounds", 5); round++) {
+                long before = processorTime();
+                encrypt(message, identity, cipher);
+                if (round > 0) {
+                    rates.add(megabytes / ((processorTime() - before) / 1e9));
+                }
+            }
             System.out.printf(
-                    "encrypt %d MB with %s: %.0f MB a second%n",
-                    megabytes, cipher, megabytes / ((processorTime() - before) / 1e9));
+                    "encrypt %d MB with %s: %.0f MB a second%n", megabytes, cipher, median(rates));
         }
     }
 
@@ -243,7 +277,7 @@ final class Smime {
                 "From: a@example.org\r\nContent-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII);
         byte[] end = {'\r', '\n'};
-        java.util.ArrayList<InputStream> all = new java.util.ArrayList<>();
+        List<InputStream> all = new ArrayList<>();
         all.add(new ByteArrayInputStream(head));
         for (int i = 0; i < times; i++) {
             all.add(new ByteArrayInputStream(lines));

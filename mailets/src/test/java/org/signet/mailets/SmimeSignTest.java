@@ -13,7 +13,6 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -293,7 +292,7 @@ class SmimeSignTest {
         }
 
         private static TestCa.Leaf gateway(String domain) {
-            return SmimeFixture.CA.server(domain).purpose(KeyPurposeId.id_kp_emailProtection);
+            return SmimeFixture.CA.server(domain).forMail();
         }
 
         @Test

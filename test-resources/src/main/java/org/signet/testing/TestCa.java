@@ -272,6 +272,11 @@ public final class TestCa {
             return purpose(KeyPurposeId.id_kp_clientAuth);
         }
 
+        /** Makes it a certificate for mail, whatever it names. */
+        public Leaf forMail() {
+            return purpose(KeyPurposeId.id_kp_emailProtection);
+        }
+
         /** Sets the key usage bits ({@link KeyUsage}) to others than the usual ones. */
         public Leaf usage(int bits) {
             this.usage = bits;

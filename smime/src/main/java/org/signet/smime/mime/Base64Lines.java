@@ -11,7 +11,7 @@ import java.util.Base64;
  */
 public final class Base64Lines extends OutputStream {
     private static final int BYTES_PER_LINE = 57;
-    private static final int LINES = 512;
+    private static final int LINES = 128;
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final OutputStream out;

@@ -8,16 +8,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Bytes that are written once and then read any number of times: in memory while they are few, in a
- * temporary file that only this user can read when they are more. {@link #close} deletes the file.
+ * temporary file that only this user can read when they are more. The file has no name from the
+ * moment it is open, where the system allows that, so that nothing is left even if the process is
+ * killed; elsewhere {@link #close} deletes it.
  */
 public final class Spool implements MessageSource, AutoCloseable {
     /** What is kept in memory before a file is used. */
@@ -29,7 +35,7 @@ public final class Spool implements MessageSource, AutoCloseable {
     private final int memory;
     private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private final Output output = new Output();
-    private @Nullable Path file;
+    private @Nullable FileChannel file;
     private @Nullable OutputStream fileOutput;
     private long size;
 
@@ -60,9 +66,7 @@ public final class Spool implements MessageSource, AutoCloseable {
     @Override
     public InputStream open() throws IOException {
         output.flush();
-        return file == null
-                ? new ByteArrayInputStream(buffer.toByteArray())
-                : Files.newInputStream(file);
+        return file == null ? new ByteArrayInputStream(buffer.toByteArray()) : new FileInput(file);
     }
 
     public long size() {
@@ -76,7 +80,7 @@ public final class Spool implements MessageSource, AutoCloseable {
             output.close();
         } finally {
             if (file != null) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         }
     }
@@ -88,11 +92,17 @@ public final class Spool implements MessageSource, AutoCloseable {
         if (size + more <= memory) {
             return buffer;
         }
-        Path created = Files.createTempFile(folder, "signet-", ".spool", onlyForThisUser());
+        FileChannel created =
+                FileChannel.open(
+                        folder.resolve("signet-" + UUID.randomUUID() + ".spool"),
+                        Set.of(
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.DELETE_ON_CLOSE),
+                        onlyForThisUser());
         file = created;
-        OutputStream opened =
-                new BufferedOutputStream(
-                        Files.newOutputStream(created, StandardOpenOption.WRITE), CHUNK);
+        OutputStream opened = new BufferedOutputStream(Channels.newOutputStream(created), CHUNK);
         fileOutput = opened;
         buffer.writeTo(opened);
         buffer = new ByteArrayOutputStream(0);
@@ -136,8 +146,34 @@ public final class Spool implements MessageSource, AutoCloseable {
         public void close() throws IOException {
             closed = true;
             if (fileOutput != null) {
-                fileOutput.close();
+                fileOutput.flush();
             }
+        }
+    }
+
+    /** Reads the file from its start, whoever else reads it at the same time. */
+    private static final class FileInput extends InputStream {
+        private final FileChannel file;
+        private long position;
+
+        FileInput(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int count = file.read(ByteBuffer.wrap(bytes, offset, length), position);
+            position += Math.max(0, count);
+            return count;
         }
     }
 }

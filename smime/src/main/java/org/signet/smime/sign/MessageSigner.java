@@ -15,17 +15,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns a message into a signed one. */
 public final class MessageSigner {
     private static final int BOUNDARY_BYTES = 16;
+    private static final int MOST_SIGNERS = 1000;
 
     private final Clock clock;
     private final SecureRandom random;
     private final SigningOptions options;
     private final MimeLimits limits;
+    private final Map<X509Certificate, Signer> signers = new ConcurrentHashMap<>();
 
     public MessageSigner(Clock clock, SecureRandom random, SigningOptions options) {
         this(clock, random, options, MimeLimits.DEFAULT);
@@ -84,8 +89,18 @@ public final class MessageSigner {
         }
     }
 
+    /** What was prepared for a key serves all messages; if there are too many, all begin anew. */
     private Signer signer(SigningKey key) throws GeneralSecurityException {
-        return new Signer(key, SignatureScheme.of(key.kind(), options.pss()));
+        Signer known = signers.get(key.certificate());
+        if (known != null && known.isOf(key)) {
+            return known;
+        }
+        Signer made = new Signer(key, SignatureScheme.of(key.kind(), options.pss()));
+        if (signers.size() >= MOST_SIGNERS) {
+            signers.clear();
+        }
+        signers.put(key.certificate(), made);
+        return made;
     }
 
     private void writeDetached(CanonicalEntity entity, Signer signer, OutputStream out)

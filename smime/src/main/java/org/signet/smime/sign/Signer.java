@@ -74,6 +74,11 @@ final class Signer {
                                 scheme.identifier()));
     }
 
+    /** Whether it was made for this key, and not for one that was loaded anew since. */
+    boolean isOf(SigningKey other) {
+        return key.equals(other);
+    }
+
     SignatureScheme scheme() {
         return scheme;
     }
