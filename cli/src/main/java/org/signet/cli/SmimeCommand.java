@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "smime",
         description = "S/MIME messages.",
-        subcommands = {SmimeSign.class, SmimeEncrypt.class, SmimeDecrypt.class, SmimeVerify.class},
+        subcommands = {
+            SmimeSign.class,
+            SmimeEncrypt.class,
+            SmimeDecrypt.class,
+            SmimeVerify.class,
+            SmimeInspect.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SmimeCommand implements Runnable {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.smime.encrypt.MessageEncrypter;
 import org.signet.smime.headers.HeaderProtection;
 import org.signet.smime.key.Credential;
 import org.signet.smime.key.SigningKey;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 class SmimeVerifyTest {
     private static final String PLAIN =
@@ -85,7 +87,11 @@ class SmimeVerifyTest {
 
     /** Names of files in the folder are written with an {@code @} before them. */
     private Run run(String arguments) {
-        List<String> all = new ArrayList<>(List.of("smime", "verify"));
+        return run("verify", arguments);
+    }
+
+    private Run run(String verb, String arguments) {
+        List<String> all = new ArrayList<>(List.of("smime", verb));
         for (String argument : List.of(arguments.strip().split(" +", -1))) {
             all.add(
                     argument.startsWith("@")
@@ -161,5 +167,34 @@ class SmimeVerifyTest {
         assertThat(json.at("/layers/0/kind").asText()).isEqualTo("multipart-signed");
         assertThat(json.at("/layers/0/signers/0/addresses/0").asText()).isEqualTo("a@example.org");
         assertThat(json.at("/layers/0/signers/0/revocation").asText()).isEqualTo("not-checked");
+    }
+
+    @Test
+    void inspectShouldShowSignersWithoutTrustingThem() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(run("inspect", "--json @signed.eml").out());
+
+        assertThat(json.at("/layers/0/kind").asText()).isEqualTo("multipart-signed");
+        assertThat(json.at("/layers/0/signers/0/algorithm").asText()).isEqualTo("SHA256withECDSA");
+        assertThat(json.at("/layers/0/signers/0/verdict").isMissingNode()).isTrue();
+        assertThat(run("inspect", "@plain.eml").status()).isEqualTo(ExitStatus.NO);
+        assertThat(run("inspect", "@missing.eml").status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void inspectShouldShowRecipientsAndCipher() throws Exception {
+        TestCa.Identity bob = TestCa.root("Other Root").person("bob@example.com").issue();
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        new MessageEncrypter(new SecureRandom())
+                .encrypt(
+                        MessageSource.of(PLAIN.getBytes(StandardCharsets.US_ASCII)),
+                        Set.of(bob.certificate()),
+                        sealed);
+        Files.write(folder.resolve("sealed.eml"), sealed.toByteArray());
+        JsonNode json = new ObjectMapper().readTree(run("inspect", "--json @sealed.eml").out());
+
+        assertThat(json.at("/layers/0/kind").asText()).isEqualTo("encrypted");
+        assertThat(json.at("/cipher").asText()).isEqualTo("aes-256-gcm");
+        assertThat(json.at("/recipients/0").asText())
+                .contains(bob.certificate().getSerialNumber().toString(16));
     }
 }

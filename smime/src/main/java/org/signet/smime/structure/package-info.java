@@ -9,8 +9,8 @@
  * 5652 §3), by its object identifier, says what it is ({@link
  * org.signet.smime.structure.Protection}).
  *
- * <p>Only the outermost layer is looked at. That an envelope has recipients can be seen from
- * outside; that what is in it is really ciphertext cannot.
+ * <p>Only the outermost layer is looked at; {@link org.signet.smime.verify} looks at all. That an
+ * envelope has recipients can be seen from outside; that what is in it is really ciphertext cannot.
  */
 @NullMarked
 package org.signet.smime.structure;

@@ -1,5 +1,7 @@
 package org.signet.smime.trust;
 
+import org.signet.smime.pem.Folder;
+import org.signet.smime.pem.UnusableFileException;
 import org.signet.smime.provider.Providers;
 
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Certificates and revocation lists from their encodings. */
 public final class Certificates {
@@ -61,6 +64,22 @@ public final class Certificates {
         }
         if (lists.isEmpty()) {
             throw new IllegalArgumentException(file + ": there is no revocation list in it");
+        }
+        return lists;
+    }
+
+    /** Reads the revocation lists of a folder, from the files {@code *.crl, *.pem, *.der}. */
+    public static List<X509CRL> loadLists(Path folder) throws UnusableFileException {
+        List<X509CRL> lists = new ArrayList<>();
+        for (Path file : Folder.files(folder, Set.of("crl", "pem", "der"))) {
+            try {
+                lists.addAll(readLists(file));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new UnusableFileException(
+                        file,
+                        String.valueOf(e.getMessage()),
+                        "X.509 revocation lists in PEM or DER");
+            }
         }
         return lists;
     }

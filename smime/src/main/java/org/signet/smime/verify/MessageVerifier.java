@@ -54,6 +54,17 @@ public final class MessageVerifier {
         }
     }
 
+    /**
+     * Whether a message is, or claims to be, signed with S/MIME as a whole. One that claims so and
+     * is damaged counts, so that nobody can hide a signature by breaking it.
+     */
+    public static boolean isSigned(MessageSource message) throws IOException {
+        Entity entity = Entity.of(message, Header.of(message), VerifyLimits.DEFAULT.parts());
+        return entity instanceof Entity.Detached
+                || entity instanceof Entity.Opaque
+                || entity instanceof Entity.Malformed;
+    }
+
     private static Verification limited(List<Layer> layers, MimeLimitException e) {
         return new Verification(
                 new Verdict.Invalid(Verdict.Reason.LIMIT_EXCEEDED, String.valueOf(e.getMessage())),
