@@ -46,14 +46,6 @@ record FolderParameter(String name, String value, Path path) {
         return new FolderParameter(name, value, Path.of(value));
     }
 
-    /** The same, where the parameter is given at all. */
-    static Optional<FolderParameter> optional(Parameters parameters, String name, FileSystem files)
-            throws MessagingException {
-        return parameters.optional(name).isPresent()
-                ? Optional.of(required(parameters, name, files))
-                : Optional.empty();
-    }
-
     /** Reads the folder now, and again whenever it has changed; a failure then is only logged. */
     <T> Reloaded<T> load(
             Parameters parameters, Reloaded.Loader<T> loader, Clock clock, Logger logger)
