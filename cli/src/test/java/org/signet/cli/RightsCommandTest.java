@@ -99,13 +99,82 @@ class RightsCommandTest {
         assertThat(run.out()).startsWith("broken; record 1; why ");
     }
 
+    private Run on(String verb, String... more) {
+        List<String> arguments =
+                new java.util.ArrayList<>(List.of(verb, "--james", james.toString(), "--json"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private void assertVerdict(Run run, int status, String verdict) throws Exception {
+        assertThat(run.json().get("verdict").asText()).isEqualTo(verdict);
+        assertThat(run.status()).isEqualTo(status);
+    }
+
+    private String stateOfBob() throws Exception {
+        return on("show", message).json().at("/recipients/0/state").asText();
+    }
+
     @Test
-    void revokeShouldTellWhatItChanged() throws Exception {
-        String[] bob = {"revoke", "--james", james.toString(), message, "bob@partner.test"};
-        assertThat(run(bob)).satisfies(run -> assertThat(run.out()).startsWith("revoked; at "));
-        assertThat(run(bob).out()).startsWith("revoked-before; at ");
-        Run carol = run("revoke", "--james", james.toString(), message, "carol@other.test");
-        assertThat(carol.status()).isEqualTo(ExitStatus.NO);
+    void revokeAndRegrantShouldTellWhatTheyChanged() throws Exception {
+        assertVerdict(on("revoke", message, "bob@partner.test"), ExitStatus.YES, "revoked");
+        assertVerdict(on("revoke", message, "--all"), ExitStatus.YES, "revoked-before");
+        assertThat(stateOfBob()).isEqualTo("revoked");
+        assertVerdict(on("regrant", message, "--all"), ExitStatus.YES, "granted");
+        assertThat(stateOfBob()).isEqualTo("open");
+        assertVerdict(on("revoke", message, "carol@other.test"), ExitStatus.NO, "unknown");
+        assertVerdict(on("revoke", "0".repeat(32), "--all"), ExitStatus.NO, "unknown");
+    }
+
+    @Test
+    void expireShouldTakeATimeOrADuration() throws Exception {
+        assertVerdict(on("expire", message, "--all", "--at", "P2D"), ExitStatus.YES, "changed");
+        assertVerdict(
+                on("expire", message, "--all", "--at", "2026-01-01T00:00:00Z"),
+                ExitStatus.YES,
+                "changed");
+        assertThat(stateOfBob()).isEqualTo("expired");
+        assertThat(on("expire", message, "--all", "--at", "soon").status())
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(on("expire", message, "--all", "--at", "P9999D").status())
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void shredShouldEndEverything() throws Exception {
+        assertVerdict(on("shred", message), ExitStatus.YES, "shredded");
+        assertVerdict(on("shred", message), ExitStatus.YES, "shredded-before");
+        assertVerdict(on("regrant", message, "--all"), ExitStatus.NO, "shredded");
+        assertThat(stateOfBob()).isEqualTo("shredded");
+        assertVerdict(on("audit"), ExitStatus.YES, "intact");
+    }
+
+    @Test
+    void listShouldFindWhatIsLookedFor() throws Exception {
+        Run found = on("list", "--sender", "alice@ours.test", "--from", "2026-01-01T00:00:00Z");
+        assertVerdict(found, ExitStatus.YES, "found");
+        assertThat(found.json().at("/messages/0/message").asText()).isEqualTo(message);
+        assertVerdict(on("list", "--recipient", "x@y.test"), ExitStatus.NO, "none");
+        assertThat(on("list", "--limit", "0").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(on("list", "--from", "today").status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void showShouldTellRecipientsAndWhatHappened() throws Exception {
+        Run run = run("show", "--james", james.toString(), message);
+        assertThat(run.status()).isEqualTo(ExitStatus.YES);
+        assertThat(run.out())
+                .contains("recipient bob@partner.test; state open", "kind protected")
+                .doesNotContain("Subject");
+        assertVerdict(on("show", "0".repeat(32)), ExitStatus.NO, "unknown");
+    }
+
+    @Test
+    void aHeadThatWasKeptShouldShowThatTheLogWasCut() throws Exception {
+        String head = on("verify-audit").json().get("head").asText();
+        assertVerdict(on("verify-audit", "--head", head), ExitStatus.YES, "intact");
+        assertVerdict(on("verify-audit", "--head", "1:00"), ExitStatus.NO, "cut");
+        assertThat(on("verify-audit", "--head", "x").status()).isEqualTo(ExitStatus.USAGE);
     }
 
     @Test

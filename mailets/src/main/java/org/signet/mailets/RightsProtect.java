@@ -152,11 +152,17 @@ public final class RightsProtect extends GenericMailet {
                                                 "mail "
                                                         + mail.getName()
                                                         + " is not protected: it has no sender"));
-        return new Protection(
-                sender,
-                mail.getRecipients().stream().map(MailAddress::asString).distinct().toList(),
-                configuration().template(),
-                configuration().expiry());
+        Protection request =
+                new Protection(
+                        sender,
+                        mail.getRecipients().stream()
+                                .map(MailAddress::asString)
+                                .distinct()
+                                .toList(),
+                        configuration().template(),
+                        configuration().expiry());
+        @Nullable String mailId = mail.getMessage().getMessageID();
+        return mailId == null ? request : request.ofMail(mailId);
     }
 
     /** A blind copy is read by others who are not to know of it, so its header is left out. */

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.rights.MessageControl.Target;
 import org.signet.rights.Protected;
 import org.signet.rights.template.Template;
 
@@ -117,7 +118,7 @@ class SessionTest {
     @Test
     void readerShouldBeShutOutAtTheNextRequestWhenRevoked() throws Exception {
         assertThat(bob.get(path + "/message").statusCode()).isEqualTo(200);
-        portal.messages.revoke(message.message(), RunningPortal.BOB);
+        portal.messages.control().revoke(Target.of(message.message(), RunningPortal.BOB, "test"));
 
         assertOutside(bob, path);
         var response = bob.get(path + "/message");
@@ -158,7 +159,7 @@ class SessionTest {
     @Test
     void closedLinksShouldGetOneAndTheSameAnswer() throws Exception {
         Protected revoked = portal.protect(ReadingTest.MIME, RunningPortal.BOB);
-        portal.messages.revoke(revoked.message(), RunningPortal.BOB);
+        portal.messages.control().revoke(Target.of(revoked.message(), RunningPortal.BOB, "test"));
         Protected withdrawn = portal.protect(ReadingTest.MIME, RunningPortal.BOB);
         portal.messages.withdraw(withdrawn.message());
         String expired = path;

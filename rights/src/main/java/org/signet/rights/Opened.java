@@ -1,6 +1,7 @@
 package org.signet.rights;
 
 import org.signet.rights.RightsException.Reason;
+import org.signet.rights.audit.StoredAuditLog;
 import org.signet.rights.content.ContentDirectory;
 import org.signet.rights.key.KeysetFile;
 import org.signet.rights.key.TenantKeys;
@@ -9,6 +10,7 @@ import org.signet.rights.store.TenantRow;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Store, content and keys that belong together; checked at the start. */
@@ -16,11 +18,13 @@ record Opened(RightsStore store, ContentDirectory content, TenantKeys keys) {
     private static final String PURPOSE = "signet store of tenant v1";
     private static final int NONCE_BYTES = 32;
 
-    static Opened open(RightsSettings settings, SecureRandom random) throws RightsException {
+    static Opened open(RightsSettings settings, Clock clock, SecureRandom random)
+            throws RightsException {
         ContentDirectory content = content(settings);
         RightsStore store = openStore(settings);
         try {
             TenantKeys keys = keys(settings, store, random);
+            new GrantSealing(store, keys, new StoredAuditLog(store, keys, clock)).complete();
             return new Opened(store, content, keys);
         } catch (RightsException | RuntimeException e) {
             store.close();
@@ -82,7 +86,9 @@ record Opened(RightsStore store, ContentDirectory content, TenantKeys keys) {
         if (row.isEmpty()) {
             byte[] nonce = new byte[NONCE_BYTES];
             random.nextBytes(nonce);
-            TenantRow fresh = new TenantRow(nonce, keys.seal(PURPOSE, nonce));
+            TenantRow fresh =
+                    new TenantRow(
+                            nonce, keys.seal(PURPOSE, nonce), GrantSealing.proof(keys, nonce));
             store.write(
                     handle -> {
                         fresh.insert(handle);

@@ -1,6 +1,7 @@
 package org.signet.rights;
 
 import org.jdbi.v3.core.Handle;
+import org.signet.rights.GrantJudge.Judged;
 import org.signet.rights.RightsException.Reason;
 import org.signet.rights.audit.AuditEvent;
 import org.signet.rights.audit.AuditLog;
@@ -9,12 +10,15 @@ import org.signet.rights.content.ContentDirectory;
 import org.signet.rights.envelope.ContentContext;
 import org.signet.rights.envelope.ContentKey;
 import org.signet.rights.envelope.Envelope;
+import org.signet.rights.grant.Grant;
 import org.signet.rights.key.KeyedDigest;
 import org.signet.rights.key.TenantKeys;
 import org.signet.rights.licence.Licence;
 import org.signet.rights.licence.SealedLicence;
+import org.signet.rights.store.GrantRows;
+import org.signet.rights.store.GrantRows.GrantRow;
 import org.signet.rights.store.MessageRows;
-import org.signet.rights.store.MessageRows.GrantRow;
+import org.signet.rights.store.MessageRows.MessageRow;
 import org.signet.rights.store.MessageRows.WrappedKey;
 import org.signet.rights.store.RightsStore;
 
@@ -40,6 +44,7 @@ public final class ProtectedMessages implements AutoCloseable {
     private final ContentDirectory content;
     private final TenantKeys keys;
     private final StoredAuditLog audit;
+    private final GrantJudge judge;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -50,6 +55,7 @@ public final class ProtectedMessages implements AutoCloseable {
         this.content = opened.content();
         this.keys = opened.keys();
         this.audit = new StoredAuditLog(store, keys, clock);
+        this.judge = new GrantJudge(keys, audit, clock);
         this.clock = clock;
         this.random = random;
     }
@@ -62,7 +68,7 @@ public final class ProtectedMessages implements AutoCloseable {
      */
     public static ProtectedMessages open(RightsSettings settings, Clock clock, SecureRandom random)
             throws RightsException {
-        return new ProtectedMessages(settings, Opened.open(settings, random), clock, random);
+        return new ProtectedMessages(settings, Opened.open(settings, clock, random), clock, random);
     }
 
     /**
@@ -87,6 +93,16 @@ public final class ProtectedMessages implements AutoCloseable {
         ContentKey key = ContentKey.random(random);
         WrappedKey wrapped = new WrappedKey(keys.wrap(key, message, sealed.digest()));
         writeContent(mime, key, new ContentContext(message, WHOLE, sealed.digest()));
+        MessageRow row =
+                new MessageRow(
+                        message,
+                        licence.issued(),
+                        sealed,
+                        Optional.of(wrapped),
+                        Optional.empty(),
+                        request.mailId(),
+                        licence.expiry(),
+                        Optional.empty());
         List<RecipientLink> links =
                 request.recipients().stream()
                         .map(recipient -> new RecipientLink(recipient, LinkToken.random(random)))
@@ -94,7 +110,7 @@ public final class ProtectedMessages implements AutoCloseable {
         try {
             store.write(
                     handle -> {
-                        insert(handle, licence, sealed, wrapped, links);
+                        insert(handle, row, licence, links);
                         return message;
                     });
         } catch (RightsException | RuntimeException e) {
@@ -134,17 +150,21 @@ public final class ProtectedMessages implements AutoCloseable {
         }
     }
 
-    private void insert(
-            Handle handle,
-            Licence licence,
-            SealedLicence sealed,
-            WrappedKey wrapped,
-            List<RecipientLink> links) {
-        MessageId message = licence.message();
-        MessageRows.insert(handle, message, licence.issued(), sealed, wrapped);
-        for (RecipientLink link : links) {
-            MessageRows.grant(handle, message, link.recipient(), link.token().digest());
-        }
+    private void insert(Handle handle, MessageRow row, Licence licence, List<RecipientLink> links) {
+        MessageId message = row.message();
+        MessageRows.insert(handle, row, licence.sender());
+        GrantRows.insert(
+                handle,
+                links.stream()
+                        .map(
+                                link ->
+                                        Grant.first(
+                                                message,
+                                                link.recipient(),
+                                                link.token().digest(),
+                                                licence.expiry()))
+                        .toList(),
+                keys);
         audit.append(
                 handle,
                 new AuditEvent(
@@ -169,29 +189,16 @@ public final class ProtectedMessages implements AutoCloseable {
     /** Tells what a link is worth now. */
     public Access find(LinkToken token) {
         try {
-            Optional<GrantRow> row = store.read(handle -> MessageRows.find(handle, token.digest()));
-            return row.isEmpty() ? new Access.Unknown() : judge(row.get());
+            return store.read(
+                    handle -> {
+                        Optional<GrantRow> row = GrantRows.find(handle, token.digest());
+                        return row.isEmpty()
+                                ? new Access.Unknown()
+                                : judge.judge(handle, row.get()).access();
+                    });
         } catch (RightsException e) {
             return new Access.Unavailable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Access judge(GrantRow row) throws RightsException {
-        MessageId message = row.message();
-        Licence licence = row.licence().open(message, keys);
-        String recipient = row.recipient();
-        if (!licence.recipients().contains(recipient)) {
-            throw new RightsException(
-                    Reason.TAMPERED,
-                    "a grant of protected message " + message + " is for nobody in its licence");
-        }
-        if (row.revoked().isPresent()) {
-            return new Access.Revoked(message, licence.sender(), recipient, row.revoked().get());
-        }
-        if (!clock.instant().isBefore(licence.expiry())) {
-            return new Access.Expired(message, licence.sender(), recipient, licence.expiry());
-        }
-        return new Access.Granted(message, licence.sender(), recipient, licence, licence.expiry());
     }
 
     /**
@@ -205,14 +212,19 @@ public final class ProtectedMessages implements AutoCloseable {
      */
     public InputStream open(Access.Granted granted) throws RightsException {
         MessageId message = granted.message();
-        GrantRow row =
-                store.read(handle -> MessageRows.find(handle, message, granted.recipient()))
-                        .orElseThrow(() -> ended(message));
-        if (!(judge(row) instanceof Access.Granted)) {
+        Judged judged =
+                store.read(
+                        handle ->
+                                judge.judge(
+                                        handle,
+                                        GrantRows.find(handle, message, granted.recipient())
+                                                .orElseThrow(() -> ended(message))));
+        if (!(judged.access() instanceof Access.Granted)) {
             throw ended(message);
         }
-        byte[] digest = row.licence().digest();
-        ContentKey key = keys.unwrap(row.wrappedKey().bytes(), message, digest);
+        byte[] digest = judged.message().licence().digest();
+        WrappedKey wrapped = judged.message().wrappedKey().orElseThrow(() -> ended(message));
+        ContentKey key = keys.unwrap(wrapped.bytes(), message, digest);
         InputStream stored = readContent(message);
         try {
             InputStream opened =
@@ -249,25 +261,14 @@ public final class ProtectedMessages implements AutoCloseable {
         }
     }
 
-    /** Takes the right of one recipient back; the others keep theirs. */
-    public Revocation revoke(MessageId message, String recipient) {
-        try {
-            return store.write(handle -> revoke(handle, message, recipient));
-        } catch (RightsException e) {
-            return new Revocation.Unavailable(String.valueOf(e.getMessage()));
-        }
+    /** Control of what was sent. */
+    public MessageControl control() {
+        return new MessageControl(store, content, keys, audit, clock);
     }
 
-    private Revocation revoke(Handle handle, MessageId message, String recipient) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        if (MessageRows.revoke(handle, message, recipient, now)) {
-            audit.append(handle, new AuditEvent(AuditEvent.REVOKED, message, recipient, ""));
-            return new Revocation.Done(now);
-        }
-        return MessageRows.find(handle, message, recipient)
-                .flatMap(GrantRow::revoked)
-                .<Revocation>map(Revocation.Before::new)
-                .orElseGet(Revocation.Unknown::new);
+    /** What is stored, for senders and operators. */
+    public MessageOverview overview() {
+        return new MessageOverview(store, keys, audit, clock);
     }
 
     /**

@@ -103,12 +103,11 @@ final class SettingsReader {
             return "jdbc:h2:file:" + file(JDBC_URL, DATA + "rights").toAbsolutePath();
         }
         String url = given.get();
-        String allowed = "a whole JDBC URL that starts with jdbc:h2:";
-        if (url.startsWith("jdbc:postgresql:")) {
-            throw refuse(JDBC_URL, "PostgreSQL is not supported yet", allowed);
-        }
-        if (!url.startsWith("jdbc:h2:")) {
-            throw refuse(JDBC_URL, "it is not the URL of a supported database", allowed);
+        if (!RightsStore.supports(url)) {
+            throw refuse(
+                    JDBC_URL,
+                    "it is not the URL of a supported database",
+                    "a whole JDBC URL that starts with jdbc:h2: or jdbc:postgresql:");
         }
         return url;
     }

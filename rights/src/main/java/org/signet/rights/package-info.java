@@ -18,8 +18,11 @@
  * that has ended ({@code Expired}, {@code Revoked}), one that is good ({@code Granted}), and a
  * store that does not answer ({@code Unavailable}), which is never taken for any of the others.
  *
- * <p>Not done yet: parts of a message as separate objects, re-granting and change of expiry after
- * sending, keys held by a KMS, PostgreSQL, content in S3.
+ * <p>After sending, {@link org.signet.rights.MessageControl} revokes, grants again, moves expiries
+ * and shreds, and {@link org.signet.rights.MessageOverview} tells what is stored and whether it is
+ * as it was written.
+ *
+ * <p>Not done yet: parts of a message as separate objects, keys held by a KMS, content in S3.
  */
 @NullMarked
 package org.signet.rights;

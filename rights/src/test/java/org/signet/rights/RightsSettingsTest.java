@@ -81,7 +81,6 @@ class RightsSettingsTest {
                     portal.public-url | https://portal.ours.test/?a=b | not the start of a link
                     portal.public-url | https://portal.ours.test/#a | not the start of a link
                     portal.public-url | https://portal ours.test | not a URL
-                    store.jdbc-url | jdbc:postgresql://db/signet | PostgreSQL is not supported yet
                     store.jdbc-url | jdbc:mysql://db/signet | not the URL of a supported database
                     store.jdbc-url | h2:file:/x | not the URL of a supported database
                     store.timeout | 5 | not a duration

@@ -32,7 +32,7 @@ class SecrecyTest {
             for (RecipientLink link : message.links()) {
                 rights.read(link);
             }
-            rights.messages.revoke(message.message(), BOB);
+            rights.revoke(message, BOB);
             rights.messages.find(message.links().getFirst().token());
         }
     }

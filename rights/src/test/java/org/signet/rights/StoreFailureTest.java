@@ -107,8 +107,11 @@ class StoreFailureTest {
     @Test
     void revokeShouldSayThatNothingWasRevoked() throws Exception {
         server.stop();
-        assertThat(rights.messages.revoke(message.message(), BOB))
-                .isInstanceOf(Revocation.Unavailable.class);
+        assertThat(
+                        rights.messages
+                                .control()
+                                .revoke(MessageControl.Target.of(message.message(), BOB, "test")))
+                .isInstanceOf(ControlVerdict.Unavailable.class);
     }
 
     @Test

@@ -43,6 +43,10 @@ public final class TestRights implements AutoCloseable {
         this(base, Map.of());
     }
 
+    public TestRights(Path base, TestDatabase database) throws RightsException {
+        this(base, database.settings(base));
+    }
+
     public TestRights(Path base, Map<String, String> more) throws RightsException {
         this.base = base;
         this.messages = ProtectedMessages.open(settings(base, more), clock, new SecureRandom());
@@ -66,6 +70,16 @@ public final class TestRights implements AutoCloseable {
                 new ByteArrayInputStream(mime),
                 new Protection(
                         ALICE, List.of(recipients), Template.ENCRYPT_ONLY, Duration.ofDays(30)));
+    }
+
+    /** Takes the right of a recipient back; the test fails if that does not work. */
+    public void revoke(Protected message, String recipient) {
+        ControlVerdict verdict =
+                messages.control()
+                        .revoke(MessageControl.Target.of(message.message(), recipient, "test"));
+        if (!(verdict instanceof ControlVerdict.Done)) {
+            throw new AssertionError("not revoked but " + verdict);
+        }
     }
 
     public byte[] read(RecipientLink link) throws IOException {

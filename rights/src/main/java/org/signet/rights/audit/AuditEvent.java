@@ -16,6 +16,16 @@ public record AuditEvent(String kind, MessageId message, String address, String 
     public static final String OPENED = "opened";
     public static final String REVOKED = "revoked";
     public static final String WITHDRAWN = "withdrawn";
+    public static final String REGRANTED = "regranted";
+    public static final String EXPIRY_CHANGED = "expiry-changed";
+    public static final String SHREDDED = "shredded";
+    public static final String REMOVED = "removed";
+    public static final String EXPORTED = "exported";
+    public static final String GRANTS_SEALED = "grants-sealed";
+    public static final String KEYS_CHANGED = "keys-changed";
+
+    /** The message of events that concern the store as a whole. */
+    public static final MessageId STORE = MessageId.of(new byte[MessageId.BYTES]);
 
     private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,39}");
     private static final int LONGEST_DETAIL = 500;

@@ -17,6 +17,13 @@ public interface AuditLog {
     /** The events of one message, oldest first. */
     List<AuditRecord> of(MessageId message) throws RightsException;
 
+    /**
+     * Tells whether the log still has the record that was its last when {@code head} was noted.
+     *
+     * @param head as {@link AuditVerdict.Intact} told it
+     */
+    boolean holds(String head) throws RightsException;
+
     /** Checks the chain from the first record to the last. */
     AuditVerdict verify();
 }

@@ -1,6 +1,7 @@
 package org.signet.rights.audit;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.signet.rights.MessageId;
 import org.signet.rights.RightsException;
 import org.signet.rights.licence.SealedLicence.Sealer;
@@ -15,13 +16,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The audit log in the store, chained by seals. */
 public final class StoredAuditLog implements AuditLog {
     private static final String PURPOSE = "signet audit record v1";
+    private static final Pattern HEAD = Pattern.compile("([0-9]{1,18}):((?:[0-9a-f]{2})*)");
     private static final String RECORDS =
             "SELECT number, happened, kind, message, address, detail, seal FROM rights_audit ";
 
@@ -107,6 +113,14 @@ public final class StoredAuditLog implements AuditLog {
 
     /** Adds an event within the transaction of the act that it records. */
     public void append(Handle handle, AuditEvent event) {
+        append(handle, List.of(event));
+    }
+
+    /** Adds events within the transaction of the acts that they record. */
+    public void append(Handle handle, List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         // The lock on the head row makes appending one at a time, across processes as well.
         Head head =
                 handle.createQuery(
@@ -114,38 +128,84 @@ public final class StoredAuditLog implements AuditLog {
                                         + " WHERE only_row = 1 FOR UPDATE")
                         .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
                         .one();
-        Row row = Row.of(head.number() + 1, clock.millis(), event);
-        byte[] seal = sealer.seal(PURPOSE, row.encode(head.seal()));
-        handle.createUpdate(
+        PreparedBatch batch =
+                handle.prepareBatch(
                         """
                         INSERT INTO rights_audit
                             (number, happened, kind, message, address, detail, seal)
                         VALUES (:number, :happened, :kind, :message, :address, :detail, :seal)
-                        """)
-                .bind("number", row.number())
-                .bind("happened", row.happened())
-                .bind("kind", row.kind())
-                .bind("message", row.message())
-                .bind("address", row.address())
-                .bind("detail", row.detail())
-                .bind("seal", seal)
-                .execute();
+                        """);
+        for (AuditEvent event : events) {
+            Row row = Row.of(head.number() + 1, clock.millis(), event);
+            head = new Head(row.number(), sealer.seal(PURPOSE, row.encode(head.seal())));
+            batch.bind("number", row.number())
+                    .bind("happened", row.happened())
+                    .bind("kind", row.kind())
+                    .bind("message", row.message())
+                    .bind("address", row.address())
+                    .bind("detail", row.detail())
+                    .bind("seal", head.seal())
+                    .add();
+        }
+        batch.execute();
         handle.createUpdate(
                         "UPDATE rights_audit_head SET number = :number, seal = :seal"
                                 + " WHERE only_row = 1")
-                .bind("number", row.number())
-                .bind("seal", seal)
+                .bind("number", head.number())
+                .bind("seal", head.seal())
                 .execute();
+    }
+
+    /**
+     * The newest of the records of some kinds that concern one recipient of a message, or the
+     * message as a whole.
+     */
+    public Optional<AuditRecord> newest(
+            Handle handle, MessageId message, String recipient, List<String> kinds) {
+        return handle.createQuery(
+                        RECORDS
+                                + "WHERE message = :message AND address IN (:recipient, '')"
+                                + " AND kind IN (<kinds>) ORDER BY number DESC LIMIT 1")
+                .bind("message", message.text())
+                .bind("recipient", recipient)
+                .bindList("kinds", kinds)
+                .map((row, context) -> Row.of(row).record())
+                .findOne();
+    }
+
+    /** Tells whether there is a record of a kind about the store as a whole. */
+    public boolean tells(Handle handle, String kind) {
+        return newest(handle, AuditEvent.STORE, "", List.of(kind)).isPresent();
     }
 
     @Override
     public List<AuditRecord> of(MessageId message) throws RightsException {
+        return store.read(handle -> of(handle, message));
+    }
+
+    public List<AuditRecord> of(Handle handle, MessageId message) {
+        return handle.createQuery(RECORDS + "WHERE message = :message ORDER BY number")
+                .bind("message", message.text())
+                .map((row, context) -> Row.of(row).record())
+                .list();
+    }
+
+    @Override
+    public boolean holds(String head) throws RightsException {
+        Matcher parts = HEAD.matcher(head);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not the head of an audit log: NUMBER:SEAL");
+        }
         return store.read(
                 handle ->
-                        handle.createQuery(RECORDS + "WHERE message = :message ORDER BY number")
-                                .bind("message", message.text())
-                                .map((row, context) -> Row.of(row).record())
-                                .list());
+                        handle.createQuery(
+                                                "SELECT COUNT(*) FROM rights_audit"
+                                                        + " WHERE number = :number AND seal = :seal")
+                                        .bind("number", Long.parseLong(parts.group(1)))
+                                        .bind("seal", HexFormat.of().parseHex(parts.group(2)))
+                                        .mapTo(Integer.class)
+                                        .one()
+                                == 1);
     }
 
     @Override
@@ -183,7 +243,8 @@ public final class StoredAuditLog implements AuditLog {
                         .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
                         .one();
         return head.number() == expected - 1 && Arrays.equals(head.seal(), before)
-                ? new AuditVerdict.Intact(expected - 1)
+                ? new AuditVerdict.Intact(
+                        expected - 1, (expected - 1) + ":" + HexFormat.of().formatHex(before))
                 : new AuditVerdict.Broken(expected, "records at the end are missing");
     }
 }

@@ -9,8 +9,9 @@
  * with. Reading refuses every other spelling of the same values, unknown members and unknown
  * versions.
  *
- * <p>A licence never changes. What changes is a recipient's <em>grant</em>, a row of the store that
- * can end earlier than the licence says and never later.
+ * <p>A licence never changes: its expiry is the one that was promised when the message was
+ * protected. What changes is a recipient's <em>grant</em> ({@link org.signet.rights.grant}), whose
+ * expiry is the one that holds.
  *
  * <p>The format is described in {@code docs/envelope.md}. Not done yet: rights that differ from
  * recipient to recipient, licences signed for a reader outside the server.

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -21,14 +20,18 @@ import javax.sql.DataSource;
 
 /** The database: a pool of connections to a schema that is up to date. */
 public final class RightsStore implements AutoCloseable {
-    private static final String MIGRATIONS = "classpath:org/signet/rights/store/migration";
     private static final String HISTORY = "rights_schema_history";
     private static final int CONNECTIONS = 8;
 
+    /** The shortest time that the pool allows for asking a connection whether it lives, in ms. */
+    private static final long SHORTEST_VALIDATION = 250;
+
+    private final Engine engine;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private RightsStore(HikariDataSource pool) {
+    private RightsStore(Engine engine, HikariDataSource pool) {
+        this.engine = engine;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -42,24 +45,38 @@ public final class RightsStore implements AutoCloseable {
 
     /** How to reach the database. */
     public record Connection(String jdbcUrl, String user, String password, Duration timeout) {
+        /** The URL for people: a password in it is not shown. */
+        public String shownUrl() {
+            return jdbcUrl.replaceAll("(?i)(password=)[^&;]*", "$1(hidden)");
+        }
+
         @Override
         public String toString() {
-            return "Connection[" + jdbcUrl + "]";
+            return "Connection[" + shownUrl() + "]";
         }
+    }
+
+    /** Tells whether the store can live in the database that a JDBC URL names. */
+    public static boolean supports(String jdbcUrl) {
+        return Engine.of(jdbcUrl).isPresent();
     }
 
     /** Connects, and brings the schema up to date. */
     public static RightsStore open(Connection connection) throws RightsException {
+        Engine engine =
+                Engine.of(connection.jdbcUrl())
+                        .orElseThrow(() -> new IllegalArgumentException(connection.jdbcUrl()));
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(configuration(connection));
+            // Building an index takes longer than a statement of the pool may.
             Flyway.configure(RightsStore.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations(MIGRATIONS)
+                    .dataSource(engine.dataSource(connection))
+                    .locations(engine.migrations())
                     .table(HISTORY)
                     .load()
                     .migrate();
-            return new RightsStore(pool);
+            pool = new HikariDataSource(configuration(engine, connection));
+            return new RightsStore(engine, pool);
         } catch (FlywayException
                 | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
             if (pool != null) {
@@ -68,26 +85,23 @@ public final class RightsStore implements AutoCloseable {
             throw new RightsException(
                     Reason.UNAVAILABLE,
                     "store.jdbc-url is '%s': the database cannot be used: %s"
-                            .formatted(connection.jdbcUrl(), describe(e)),
+                            .formatted(connection.shownUrl(), describe(e)),
                     e);
         }
     }
 
-    private static HikariConfig configuration(Connection connection) {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL(connection.jdbcUrl());
-        h2.setUser(connection.user());
-        h2.setPassword(connection.password());
+    private static HikariConfig configuration(Engine engine, Connection connection) {
         HikariConfig configuration = new HikariConfig();
         configuration.setPoolName("signet-rights");
-        configuration.setDataSource(h2);
+        configuration.setDataSource(engine.dataSource(connection));
         configuration.setExceptionOverride(new DeadConnections());
         configuration.setMaximumPoolSize(CONNECTIONS);
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(connection.timeout().toMillis());
+        configuration.setValidationTimeout(
+                Math.max(SHORTEST_VALIDATION, connection.timeout().toMillis() / 2));
         configuration.setInitializationFailTimeout(1);
-        // How long one writer waits for another; H2's own 2 seconds are short under load.
-        configuration.setConnectionInitSql("SET LOCK_TIMEOUT " + connection.timeout().toMillis());
+        configuration.setConnectionInitSql(engine.prepare(connection.timeout()));
         return configuration;
     }
 
@@ -106,7 +120,7 @@ public final class RightsStore implements AutoCloseable {
     public <T> T write(Work<T> work) throws RightsException {
         try (Handle handle = jdbi.open()) {
             T result = handle.inTransaction(work::in);
-            handle.execute("CHECKPOINT SYNC");
+            engine.afterCommit().ifPresent(handle::execute);
             return result;
         } catch (JdbiException e) {
             throw unavailable(e);

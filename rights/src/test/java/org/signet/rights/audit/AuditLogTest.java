@@ -8,9 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.signet.rights.Protected;
+import org.signet.rights.TestDatabase;
 import org.signet.rights.TestRights;
 
 import java.nio.file.Path;
@@ -22,17 +26,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class AuditLogTest {
+    @Parameter TestDatabase database;
     @TempDir Path base;
     private TestRights rights;
     private Protected message;
 
     @BeforeEach
     void writeFourRecords() throws Exception {
-        rights = new TestRights(base);
+        rights = new TestRights(base, database);
         message = rights.protect(BOB);
         rights.read(message.links().getFirst());
-        rights.messages.revoke(message.message(), BOB);
+        rights.revoke(message, BOB);
         rights.messages
                 .audit()
                 .append(new AuditEvent("passcode-sent", message.message(), BOB, "code 3 of 5"));
@@ -59,7 +66,10 @@ class AuditLogTest {
 
     @Test
     void anUntouchedLogShouldBeIntact() {
-        assertThat(rights.messages.audit().verify()).isEqualTo(new AuditVerdict.Intact(4));
+        assertThat(rights.messages.audit().verify())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Intact.class,
+                        intact -> assertThat(intact.records()).isEqualTo(4));
     }
 
     @ParameterizedTest
@@ -76,7 +86,7 @@ class AuditLogTest {
                     DELETE FROM rights_audit WHERE number = 2 | 2
                     DELETE FROM rights_audit WHERE number = 4 | 4
                     DELETE FROM rights_audit | 1
-                    UPDATE rights_audit SET number = 5 - number WHERE number IN (1, 4) | 1
+                    UPDATE rights_audit SET number = 9 - number WHERE number IN (1, 4) | 1
                     UPDATE rights_audit_head SET number = 3 | 5
                     """)
     void aChangeShouldBeFoundWhereItIs(String change, long number) throws Exception {
@@ -104,6 +114,18 @@ class AuditLogTest {
     }
 
     @Test
+    void aLogThatWasCutWithItsHeadShouldBeFoundByTheHeadThatWasKept() throws Exception {
+        String head = ((AuditVerdict.Intact) rights.messages.audit().verify()).head();
+        assertThat(rights.messages.audit().holds(head)).isTrue();
+        sql(
+                "UPDATE rights_audit_head SET number = 3,"
+                        + " seal = (SELECT seal FROM rights_audit WHERE number = 3)");
+        sql("DELETE FROM rights_audit WHERE number = 4");
+        assertThat(rights.messages.audit().verify()).isInstanceOf(AuditVerdict.Intact.class);
+        assertThat(rights.messages.audit().holds(head)).isFalse();
+    }
+
+    @Test
     void manyWritersShouldMakeOneChain() throws Exception {
         List<Future<?>> writers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -127,7 +149,10 @@ class AuditLogTest {
         for (Future<?> writer : writers) {
             writer.get();
         }
-        assertThat(rights.messages.audit().verify()).isEqualTo(new AuditVerdict.Intact(44));
+        assertThat(rights.messages.audit().verify())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Intact.class,
+                        intact -> assertThat(intact.records()).isEqualTo(44));
     }
 
     @ParameterizedTest
