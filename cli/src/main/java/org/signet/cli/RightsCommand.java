@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
             RightsAct.Revoke.class,
             RightsAct.Regrant.class,
             RightsAct.Expire.class,
-            RightsAct.Shred.class
+            RightsAct.Shred.class,
+            RightsTask.Gc.class,
+            RightsTask.Rotate.class,
+            RightsTask.Rewrap.class
         })
 final class RightsCommand implements Runnable {
     @Spec

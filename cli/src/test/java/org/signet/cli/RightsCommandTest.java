@@ -170,6 +170,21 @@ class RightsCommandTest {
     }
 
     @Test
+    void tasksShouldTellWhatTheyDid() throws Exception {
+        assertVerdict(on("rotate"), ExitStatus.YES, "rotated");
+        assertThat(on("rewrap").json().get("rewrapped").asInt()).isEqualTo(1);
+        assertThat(on("rewrap").json().get("rewrapped").asInt()).isZero();
+        Run gc = on("gc", "--ended", "P1D");
+        assertVerdict(gc, ExitStatus.YES, "done");
+        assertThat(gc.json().get("messages").asInt()).isZero();
+        assertThat(gc.json().get("orphans").asInt()).isZero();
+        assertThat(on("gc", "--age", "PT1M").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(on("gc", "--ended", "-P1D").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(stateOfBob()).isEqualTo("open");
+        assertVerdict(on("verify-audit"), ExitStatus.YES, "intact");
+    }
+
+    @Test
     void aHeadThatWasKeptShouldShowThatTheLogWasCut() throws Exception {
         String head = on("verify-audit").json().get("head").asText();
         assertVerdict(on("verify-audit", "--head", head), ExitStatus.YES, "intact");

@@ -266,6 +266,11 @@ public final class ProtectedMessages implements AutoCloseable {
         return new MessageControl(store, content, keys, audit, clock);
     }
 
+    /** The tasks that keep store, content and keys in order. */
+    public Housekeeping housekeeping() {
+        return new Housekeeping(settings, store, content, keys, audit, clock, random);
+    }
+
     /** What is stored, for senders and operators. */
     public MessageOverview overview() {
         return new MessageOverview(store, keys, audit, clock);

@@ -8,17 +8,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stores content objects as files: whole or not at all. */
 public final class ContentDirectory {
     private static final String INCOMING = "incoming";
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{32})\\.[0-9]{1,5}(\\.part)?");
 
     private final Path root;
     private final boolean posix;
@@ -58,6 +64,48 @@ public final class ContentDirectory {
             discard(place, e);
             throw e;
         }
+    }
+
+    /** An object that is stored, or the rest of one that was never finished. */
+    public record Found(MessageId message, boolean finished, Path file) {}
+
+    /**
+     * Calls {@code visitor} for each object that was last written before a moment. Files that have
+     * no name of an object are left alone.
+     */
+    public void walk(Instant writtenBefore, Visitor visitor) throws IOException {
+        try (DirectoryStream<Path> directories =
+                Files.newDirectoryStream(root, "{incoming,[0-9a-f][0-9a-f]}")) {
+            for (Path directory : directories) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                    for (Path file : files) {
+                        visit(file, writtenBefore, visitor);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void visit(Path file, Instant writtenBefore, Visitor visitor)
+            throws IOException {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return;
+        }
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(writtenBefore)) {
+                visitor.visit(new Found(new MessageId(name.group(1)), name.group(2) == null, file));
+            }
+        } catch (NoSuchFileException removed) {
+            // Another process finished, removed or collected it meanwhile.
+            return;
+        }
+    }
+
+    /** Looks at an object. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(Found found) throws IOException;
     }
 
     /** Opens a stored object. */

@@ -8,7 +8,8 @@
  * all.
  *
  * <p>Content is written before the rows that make it readable. Where a process dies in between, a
- * file stays that nobody has a key for. Not done yet: collecting such files, content in S3.
+ * file stays that nobody has a key for; {@code org.signet.rights.Housekeeping} collects such files.
+ * Not done yet: content in S3.
  */
 @NullMarked
 package org.signet.rights.content;

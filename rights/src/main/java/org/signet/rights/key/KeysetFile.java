@@ -15,23 +15,33 @@ import com.google.crypto.tink.mac.MacConfig2026;
 import org.jspecify.annotations.Nullable;
 import org.signet.rights.RightsException;
 import org.signet.rights.RightsException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The file that holds the tenant's keysets. */
 public final class KeysetFile {
+    private static final Logger LOG = LoggerFactory.getLogger(KeysetFile.class);
     private static final String FORMAT = "signet-tenant-keys";
     private static final int VERSION = 1;
     private static final int SALT_BYTES = 16;
@@ -96,6 +106,63 @@ public final class KeysetFile {
 
     /** Reads the keys. */
     public TenantKeys read() throws RightsException {
+        AtomicReference<Object> known = new AtomicReference<>(stamp());
+        try {
+            return TenantKeys.of(
+                    keysets(),
+                    () -> {
+                        Object stamp = stamp();
+                        return stamp.equals(known.getAndSet(stamp))
+                                ? Optional.empty()
+                                : Optional.of(keysets());
+                    });
+        } catch (GeneralSecurityException e) {
+            throw refuse("its keys are unusable", "the file of the first start", e);
+        }
+    }
+
+    /**
+     * Adds keys that wrap and seal from now on; the old ones stay. The file is replaced in one
+     * step: who reads it sees the one or the other. Processes that run take the new keys when they
+     * first meet what was made with them.
+     */
+    public void rotate(SecureRandom random) throws RightsException {
+        Path directory = path.resolveSibling(".").toAbsolutePath().normalize();
+        try (FileChannel lock =
+                        FileChannel.open(
+                                path.resolveSibling(path.getFileName() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            byte[] rotated = JSON.writeValueAsBytes(content(keysets().rotated(), random));
+            Path fresh = Files.createTempFile(directory, ".keyset", ".new");
+            try {
+                restrict(fresh);
+                DurableFile.write(fresh, rotated);
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            DurableFile.forceDirectory(directory);
+            LOG.info("Keys in {} rotated under lock {}", path, held.isValid());
+        } catch (RightsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException | GeneralSecurityException e) {
+            throw refuse("it cannot be replaced (" + e + ")", "a directory to write in", e);
+        }
+    }
+
+    /** Changes with every replacement of the file, and with most other changes. */
+    private Object stamp() throws RightsException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            return List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
+        } catch (IOException e) {
+            throw refuse("it cannot be read (" + e.getClass().getSimpleName() + ")", "a file", e);
+        }
+    }
+
+    private TenantKeys.Keysets keysets() throws RightsException {
         try {
             checkMode();
             @Nullable Content content = JSON.readValue(Files.readAllBytes(path), Content.class);
@@ -104,7 +171,7 @@ public final class KeysetFile {
                     || content.version() != VERSION) {
                 throw refuse("it is not a keyset file", FORMAT + " of version " + VERSION, null);
             }
-            return TenantKeys.of(open(content));
+            return open(content);
         } catch (RightsException e) {
             throw e;
         } catch (IOException e) {
@@ -124,7 +191,11 @@ public final class KeysetFile {
     }
 
     private Content generate(SecureRandom random) throws GeneralSecurityException {
-        TenantKeys.Keysets keysets = TenantKeys.Keysets.generate();
+        return content(TenantKeys.Keysets.generate(), random);
+    }
+
+    private Content content(TenantKeys.Keysets keysets, SecureRandom random)
+            throws GeneralSecurityException {
         byte[] salt = new byte[0];
         Aead aead = null;
         if (password.isPresent()) {

@@ -13,23 +13,51 @@ import org.signet.rights.RightsException;
 import org.signet.rights.RightsException.Reason;
 import org.signet.rights.envelope.ContentKey;
 import org.signet.rights.licence.SealedLicence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
-/** The keys of one tenant, ready for use. */
+/**
+ * The keys of one tenant, ready for use.
+ *
+ * <p>Other processes may rotate the keys: what one of them made under a key that is not known here
+ * is tried again after the file was read again, if that changed.
+ */
 public final class TenantKeys implements SealedLicence.Sealer {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
     private static final String WRAP = "signet content key v1";
 
-    private final Aead wrap;
-    private final Mac seal;
-    private final Mac digest;
+    /** What Tink writes before what a key made: a 1, and the id of the key. */
+    private static final int PREFIX_BYTES = 5;
 
-    private TenantKeys(Aead wrap, Mac seal, Mac digest) {
-        this.wrap = wrap;
-        this.seal = seal;
-        this.digest = digest;
+    private final Source source;
+    private volatile Primitives now;
+
+    private TenantKeys(Source source, Primitives now) {
+        this.source = source;
+        this.now = now;
+    }
+
+    /** Where the keys come from. */
+    @FunctionalInterface
+    interface Source {
+        /** The keysets, if the source changed since it was read last. */
+        Optional<Keysets> changed() throws RightsException;
+    }
+
+    private record Primitives(Aead wrap, int wrapPrimary, Mac seal, Mac digest) {
+        static Primitives of(Keysets keysets) throws GeneralSecurityException {
+            return new Primitives(
+                    keysets.wrap().getPrimitive(AeadConfig2026.get(), Aead.class),
+                    keysets.wrap().getPrimary().getId(),
+                    keysets.seal().getPrimitive(MacConfig2026.get(), Mac.class),
+                    keysets.digest().getPrimitive(MacConfig2026.get(), Mac.class));
+        }
     }
 
     /** The three keysets as they are kept in the file. */
@@ -43,20 +71,62 @@ public final class TenantKeys implements SealedLicence.Sealer {
                     KeysetHandle.generateNew(
                             PredefinedMacParameters.HMAC_SHA256_256BITTAG, MacConfig2026.get()));
         }
+
+        /**
+         * New primary keys that wrap and seal; the old ones stay, to open and to verify. Digests
+         * keep their key: they are of secrets that live for minutes and are looked up by value.
+         */
+        Keysets rotated() throws GeneralSecurityException {
+            return new Keysets(
+                    KeysetHandle.newBuilder(wrap)
+                            .addEntry(
+                                    KeysetHandle.generateEntryFromParameters(
+                                                    PredefinedAeadParameters.AES256_GCM)
+                                            .withRandomId()
+                                            .makePrimary())
+                            .setConfiguration(AeadConfig2026.get())
+                            .build(),
+                    KeysetHandle.newBuilder(seal)
+                            .addEntry(
+                                    KeysetHandle.generateEntryFromParameters(
+                                                    PredefinedMacParameters.HMAC_SHA256_256BITTAG)
+                                            .withRandomId()
+                                            .makePrimary())
+                            .setConfiguration(MacConfig2026.get())
+                            .build(),
+                    digest);
+        }
     }
 
-    static TenantKeys of(Keysets keysets) throws GeneralSecurityException {
-        return new TenantKeys(
-                keysets.wrap().getPrimitive(AeadConfig2026.get(), Aead.class),
-                keysets.seal().getPrimitive(MacConfig2026.get(), Mac.class),
-                keysets.digest().getPrimitive(MacConfig2026.get(), Mac.class));
+    static TenantKeys of(Keysets keysets, Source source) throws GeneralSecurityException {
+        return new TenantKeys(source, Primitives.of(keysets));
+    }
+
+    /** Reads the keys again if they changed; tells whether they did. */
+    private synchronized boolean refreshed() throws RightsException {
+        Optional<Keysets> changed = source.changed();
+        if (changed.isEmpty()) {
+            return false;
+        }
+        try {
+            now = Primitives.of(changed.get());
+            return true;
+        } catch (GeneralSecurityException e) {
+            throw new RightsException(Reason.UNAVAILABLE, "the new keys are unusable", e);
+        }
+    }
+
+    /** Tells whether a content key is wrapped by the key that wraps new ones. */
+    public boolean isWrappedByPrimary(byte[] wrapped) {
+        return wrapped.length > PREFIX_BYTES
+                && ByteBuffer.wrap(wrapped, 1, Integer.BYTES).getInt() == now.wrapPrimary();
     }
 
     /** Wraps a content key for one message under one licence. */
     public byte[] wrap(ContentKey key, MessageId message, byte[] licenceDigest)
             throws RightsException {
         try {
-            return wrap.encrypt(key.bytes(), wrapContext(message, licenceDigest));
+            return now.wrap().encrypt(key.bytes(), wrapContext(message, licenceDigest));
         } catch (GeneralSecurityException e) {
             throw new RightsException(Reason.UNAVAILABLE, "a content key cannot be wrapped", e);
         }
@@ -69,9 +139,13 @@ public final class TenantKeys implements SealedLicence.Sealer {
      */
     public ContentKey unwrap(byte[] wrapped, MessageId message, byte[] licenceDigest)
             throws RightsException {
+        byte[] context = wrapContext(message, licenceDigest);
         try {
-            return ContentKey.of(wrap.decrypt(wrapped, wrapContext(message, licenceDigest)));
+            return ContentKey.of(now.wrap().decrypt(wrapped, context));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
+            if (refreshed()) {
+                return unwrap(wrapped, message, licenceDigest);
+            }
             throw new RightsException(
                     Reason.TAMPERED,
                     "the key of protected message "
@@ -83,12 +157,21 @@ public final class TenantKeys implements SealedLicence.Sealer {
 
     @Override
     public byte[] seal(String purpose, byte[] value) {
-        return compute(seal, join(purpose, value));
+        return compute(now.seal(), join(purpose, value));
     }
 
     @Override
     public boolean verifies(String purpose, byte[] value, byte[] tag) {
-        return verifies(seal, tag, join(purpose, value));
+        byte[] joined = join(purpose, value);
+        if (verifies(now.seal(), tag, joined)) {
+            return true;
+        }
+        try {
+            return refreshed() && verifies(now.seal(), tag, joined);
+        } catch (RightsException e) {
+            LOG.warn("The keyset file changed and cannot be read: {}", e.getMessage());
+            return false;
+        }
     }
 
     /** A keyed digest for one purpose. */
@@ -96,12 +179,12 @@ public final class TenantKeys implements SealedLicence.Sealer {
         return new KeyedDigest() {
             @Override
             public byte[] compute(byte[] value) {
-                return TenantKeys.compute(digest, join(purpose, value));
+                return TenantKeys.compute(now.digest(), join(purpose, value));
             }
 
             @Override
             public boolean matches(byte[] value, byte[] tag) {
-                return TenantKeys.verifies(digest, tag, join(purpose, value));
+                return TenantKeys.verifies(now.digest(), tag, join(purpose, value));
             }
         };
     }

@@ -15,7 +15,11 @@
  * <p>A wrapped key is good for one message under one licence, which are its associated data. Random
  * nonces of 96 bits allow one key to wrap 2^32 content keys; rotate before.
  *
- * <p>Not done yet: a command that rotates and re-wraps, keysets held by a KMS, one keyset per
+ * <p>Rotation adds new primary keys to {@code wrap} and {@code seal} and replaces the file in one
+ * step; {@link org.signet.rights.Housekeeping} wraps content keys anew. A process that runs reads
+ * the file again when it meets what it cannot open or verify and the file changed.
+ *
+ * <p>Not done yet: keysets held by a KMS, change of the password by a command, one keyset per
  * domain.
  */
 @NullMarked
