@@ -17,17 +17,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The audit log in the store, chained by seals. */
 public final class StoredAuditLog implements AuditLog {
     private static final String PURPOSE = "signet audit record v1";
     private static final Pattern HEAD = Pattern.compile("([0-9]{1,18}):((?:[0-9a-f]{2})*)");
+    private static final int BATCH = 1000;
     private static final String RECORDS =
             "SELECT number, happened, kind, message, address, detail, seal FROM rights_audit ";
 
@@ -217,17 +216,20 @@ public final class StoredAuditLog implements AuditLog {
         }
     }
 
+    /**
+     * Goes from the first record to the one that was the last when it began, in batches; others may
+     * append meanwhile.
+     */
     private AuditVerdict verify(Handle handle) {
+        Head head = head(handle);
         long expected = 1;
         byte[] before = new byte[0];
-        try (Stream<Row> records =
-                handle
-                        .createQuery(RECORDS + "ORDER BY number")
-                        .setFetchSize(1000)
-                        .map((row, context) -> Row.of(row))
-                        .stream()) {
-            for (Iterator<Row> each = records.iterator(); each.hasNext(); expected++) {
-                Row found = each.next();
+        while (expected <= head.number()) {
+            List<Row> batch = batch(handle, expected, head.number());
+            if (batch.isEmpty()) {
+                return new AuditVerdict.Broken(expected, "records at the end are missing");
+            }
+            for (Row found : batch) {
                 if (found.number() != expected) {
                     return new AuditVerdict.Broken(expected, "the record is missing");
                 }
@@ -236,15 +238,41 @@ public final class StoredAuditLog implements AuditLog {
                             expected, "the record or the one before it was changed");
                 }
                 before = found.seal();
+                expected++;
             }
         }
-        Head head =
-                handle.createQuery("SELECT number, seal FROM rights_audit_head")
-                        .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
-                        .one();
-        return head.number() == expected - 1 && Arrays.equals(head.seal(), before)
-                ? new AuditVerdict.Intact(
-                        expected - 1, (expected - 1) + ":" + HexFormat.of().formatHex(before))
-                : new AuditVerdict.Broken(expected, "records at the end are missing");
+        if (!Arrays.equals(head.seal(), before) || hasRecordsBehindTheHead(handle)) {
+            return new AuditVerdict.Broken(expected, "the head of the log was changed");
+        }
+        return new AuditVerdict.Intact(
+                expected - 1, (expected - 1) + ":" + HexFormat.of().formatHex(before));
+    }
+
+    private static Head head(Handle handle) {
+        return handle.createQuery("SELECT number, seal FROM rights_audit_head")
+                .map((row, context) -> new Head(row.getLong(1), row.getBytes(2)))
+                .one();
+    }
+
+    private static List<Row> batch(Handle handle, long first, long last) {
+        return handle.createQuery(
+                        RECORDS
+                                + "WHERE number >= :first AND number <= :last"
+                                + " ORDER BY number LIMIT :most")
+                .bind("first", first)
+                .bind("last", last)
+                .bind("most", BATCH)
+                .map((row, context) -> Row.of(row))
+                .list();
+    }
+
+    /** One statement, so that an append meanwhile is seen whole or not at all. */
+    private static boolean hasRecordsBehindTheHead(Handle handle) {
+        return handle.createQuery(
+                                "SELECT COUNT(*) FROM rights_audit"
+                                        + " WHERE number > (SELECT number FROM rights_audit_head)")
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 }

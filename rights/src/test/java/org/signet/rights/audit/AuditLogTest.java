@@ -87,7 +87,9 @@ class AuditLogTest {
                     DELETE FROM rights_audit WHERE number = 4 | 4
                     DELETE FROM rights_audit | 1
                     UPDATE rights_audit SET number = 9 - number WHERE number IN (1, 4) | 1
-                    UPDATE rights_audit_head SET number = 3 | 5
+                    UPDATE rights_audit_head SET number = 3 | 4
+                    UPDATE rights_audit_head SET (number, seal) = (SELECT number, seal FROM rights_audit WHERE number = 3) | 4
+                    UPDATE rights_audit_head SET number = 5 | 5
                     """)
     void aChangeShouldBeFoundWhereItIs(String change, long number) throws Exception {
         sql(change);
