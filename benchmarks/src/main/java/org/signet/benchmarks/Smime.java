@@ -267,9 +267,6 @@ final class Smime {
                     rates.add(megabytes / ((processorTime() - before) / 1e9));
                 }
             }
-            encrypt(message, identity, cipher);
-            long before = processorTime();
-            encrypt(message, identity, cipher);
             System.out.printf(
                     "encrypt %d MB with %s: %.0f MB a second%n", megabytes, cipher, median(rates));
         }

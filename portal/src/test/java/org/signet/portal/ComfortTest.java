@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.rights.MessageControl;
 import org.signet.rights.Protected;
 import org.signet.rights.template.Right;
 import org.signet.rights.template.Template;
@@ -155,7 +156,10 @@ class ComfortTest {
         browser.get(path(message) + "/message");
 
         assertThat(portal.browser().get(path(message) + "/body").body()).doesNotContain("words");
-        portal.messages.revoke(message.message(), RunningPortal.BOB);
+        portal.messages
+                .control()
+                .revoke(
+                        MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
         HttpResponse<String> body = browser.get(path(message) + "/body");
         assertThat(body.statusCode()).isEqualTo(410);
         assertThat(body.body()).doesNotContain("words");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.portal.Browser.FormFile;
 import org.signet.portal.RunningPortal.Taken;
+import org.signet.rights.MessageControl;
 import org.signet.rights.Protected;
 import org.signet.rights.template.Template;
 
@@ -236,7 +237,10 @@ class ReplyTest {
         @Test
         void textShouldBeShownAgainWhenTheMessageWasRevokedMeanwhile() throws Exception {
             browser.get(path + "/reply");
-            portal.messages.revoke(message.message(), RunningPortal.BOB);
+            portal.messages
+                    .control()
+                    .revoke(
+                            MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
 
             HttpResponse<String> sent =
                     browser.sendAnswer(path + "/reply", Map.of("text", "long work"));

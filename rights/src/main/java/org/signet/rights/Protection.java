@@ -64,6 +64,15 @@ public record Protection(
         this(sender, recipients, template, lifetime, Optional.empty(), Optional.empty());
     }
 
+    public Protection(
+            String sender,
+            List<String> recipients,
+            Template template,
+            Duration lifetime,
+            Optional<String> conversation) {
+        this(sender, recipients, template, lifetime, conversation, Optional.empty());
+    }
+
     /** The same for a mail with a Message-ID; one that cannot be stored is left out. */
     public Protection ofMail(String messageId) {
         return new Protection(
