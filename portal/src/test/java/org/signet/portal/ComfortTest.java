@@ -158,8 +158,7 @@ class ComfortTest {
         assertThat(portal.browser().get(path(message) + "/body").body()).doesNotContain("words");
         portal.messages
                 .control()
-                .revoke(
-                        MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
+                .revoke(MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
         HttpResponse<String> body = browser.get(path(message) + "/body");
         assertThat(body.statusCode()).isEqualTo(410);
         assertThat(body.body()).doesNotContain("words");

@@ -239,8 +239,7 @@ class ReplyTest {
             browser.get(path + "/reply");
             portal.messages
                     .control()
-                    .revoke(
-                            MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
+                    .revoke(MessageControl.Target.of(message.message(), RunningPortal.BOB, "test"));
 
             HttpResponse<String> sent =
                     browser.sendAnswer(path + "/reply", Map.of("text", "long work"));
