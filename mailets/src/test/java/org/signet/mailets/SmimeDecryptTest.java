@@ -75,7 +75,7 @@ class SmimeDecryptTest {
 
         assertThat(SmimeFixture.text(mail))
                 .contains("From: Alice <alice@example.org>\r\n")
-                .contains("Content-Type: text/plain; charset=utf-8\r\n")
+                .contains("Content-Type: text/plain; charset=utf-8;\r\n hp=\"cipher\"\r\n")
                 .contains(CLEAR)
                 .contains("X-Signet-Smime-Decrypted: aes-256-gcm");
         assertThat(mail.getAttribute(SmimeDecrypt.DECRYPTED)).isPresent();
