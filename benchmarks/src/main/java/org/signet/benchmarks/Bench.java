@@ -13,6 +13,7 @@ public final class Bench {
               dns                questions and answers of the validating resolver
               memory             heap for a large message, and for many waiting ones
               smime              messages signed and megabytes encrypted a second of a processor
+              classification     text looked through for sensitive information, beside java.util.regex
               engine             delivery without a James around it, for profiling
             """;
 
@@ -41,6 +42,8 @@ public final class Bench {
             case "dns" -> new DnsQueries(Options.parse(options, DnsQueries.OPTIONS)).run();
             case "memory" -> new Memory(Options.parse(options, Memory.OPTIONS)).run();
             case "smime" -> new Smime(Options.parse(options, Smime.OPTIONS)).run();
+            case "classification" ->
+                    new Classification(Options.parse(options, Classification.OPTIONS)).run();
             case "engine" -> new Engine(Options.parse(options, Engine.OPTIONS)).run();
             default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
         }

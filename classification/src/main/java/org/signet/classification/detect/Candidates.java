@@ -5,16 +5,12 @@ import org.signet.classification.types.Fit;
 import org.signet.classification.types.Rank;
 import org.signet.classification.types.SensitiveType;
 import org.signet.classification.types.Value;
-import org.signet.classification.types.format.FormatAutomaton;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** What has the form of a value, until the checks are made. */
 final class Candidates {
     private final TypeDetector detector;
-    private final FormatAutomaton formats;
     private final SensitiveType[] types;
     private final Spans matched = new Spans();
     private final Spans found = new Spans();
@@ -22,8 +18,9 @@ final class Candidates {
     private final EvidenceHits values;
     private final Value value = new Value();
     private final int[] tried;
-    private final List<Finding> findings = new ArrayList<>();
-    private final Overlaps overlaps;
+    private final Results results;
+    private final boolean[] byValues;
+    private final boolean evidentByValues;
     private boolean nearMisses;
     private boolean tooLong;
     private int searched;
@@ -33,11 +30,17 @@ final class Candidates {
 
     Candidates(TypeDetector detector) {
         this.detector = detector;
-        this.formats = detector.formats();
         this.types = detector.types().toArray(SensitiveType[]::new);
         this.words = new EvidenceHits(types.length);
         this.values = new EvidenceHits(types.length);
-        this.overlaps = new Overlaps(detector.types());
+        this.results = new Results(detector);
+        this.byValues = new boolean[types.length];
+        boolean any = false;
+        for (int i = 0; i < types.length; i++) {
+            byValues[i] = !types[i].evidenceFormats().isEmpty();
+            any |= byValues[i] && types[i].levels().alone() == 0;
+        }
+        this.evidentByValues = any;
         this.tried = new int[types.length];
     }
 
@@ -75,24 +78,24 @@ final class Candidates {
         for (int i = 0; i < found.size(); i++) {
             int type = found.mark(i) / 2;
             Fit fit = found.mark(i) % 2 == 0 ? Fit.PLAUSIBLE : Fit.CERTAIN;
+            if (fit == Fit.PLAUSIBLE && !isEvident(type, found.start(i), found.end(i))) {
+                continue;
+            }
             tooLong = !value.take(text, found.start(i), found.end(i));
             if (fit == Fit.PLAUSIBLE) {
-                fit = refine(type, found.start(i), found.end(i));
+                fit = types[type].check().fit(value);
             }
             report(text, type, found.start(i), found.end(i), fit);
         }
-        work += findings.size();
-        for (Finding finding : overlaps.resolve(findings)) {
-            if (detector.isAsked(finding.type())) {
-                to.accept(finding);
-            }
-        }
-        findings.clear();
+        work += results.size();
+        results.report(to);
         matched.clear();
         found.clear();
     }
 
     private void searchEvidence(char[] text) {
+        matched.sort();
+        found.sort();
         words.clear();
         values.clear();
         for (int i = 0; i < matched.size(); i++) {
@@ -149,51 +152,52 @@ final class Candidates {
 
     /** Takes values that are evidence for others, such as the expiry date of a card. */
     private void collectValues(char[] text, int start, int end, int state) {
-        for (int i = formats.count(state) - 1; i >= 0; i--) {
-            int owner = detector.ownerOf(formats.format(state, i));
-            if (owner >= types.length && !Surroundings.isPartOfDate(text, start, end)) {
-                values.add(owner - types.length, start, end);
+        for (int type : detector.endings(state).evidenceFor()) {
+            if (!Surroundings.isPartOfDate(text, start, end)) {
+                values.add(type, start, end);
             }
         }
     }
 
     private void decide(char[] text, int start, int end, int state) {
+        Endings endings = detector.endings(state);
+        boolean evidence = words.any() || (values.any() && evidentByValues);
+        if (endings.alone().length == 0 && !evidence) {
+            return;
+        }
         tooLong = !value.take(text, start, end);
         if (tooLong || value.isOneCharacter()) {
             return;
         }
         tries++;
-        int alike = -1;
-        for (int i = 0; i < formats.count(state); i++) {
-            int format = formats.format(state, i);
-            int type = detector.ownerOf(format);
-            if (type >= types.length || tried[type] == tries) {
-                continue;
+        boolean alike = !value.hasGaps() || Surroundings.gapsAreAlike(text, start, end);
+        for (int coded : endings.alone()) {
+            int type = coded & ~Endings.ALIKE;
+            if (alike || coded == type) {
+                tried[type] = tries;
+                work++;
+                report(text, type, start, end, types[type].check().fit(value));
             }
-            if (formats.hasGaps(format)) {
-                alike = alike >= 0 ? alike : Surroundings.gapsAreAlike(text, start, end) ? 1 : 0;
-                if (alike == 0) {
-                    continue;
-                }
-            }
-            boolean needed = detector.onlyWithEvidence(format) || types[type].levels().alone() == 0;
-            if (needed && !isEvident(type, start, end)) {
-                continue;
-            }
-            tried[type] = tries;
-            work++;
-            report(text, type, start, end, types[type].check().fit(value));
+        }
+        if (evidence) {
+            decideEvident(text, start, end, endings.evident(), alike);
         }
     }
 
-    /** What a finder was not sure of is checked only where it has evidence. */
-    private Fit refine(int type, int start, int end) {
-        return isEvident(type, start, end) ? types[type].check().fit(value) : Fit.NO;
+    private void decideEvident(char[] text, int start, int end, int[] evident, boolean alike) {
+        for (int coded : evident) {
+            int type = coded & ~Endings.ALIKE;
+            if ((alike || coded == type) && tried[type] != tries && isEvident(type, start, end)) {
+                work++;
+                report(text, type, start, end, types[type].check().fit(value));
+            }
+        }
     }
 
     private boolean isEvident(int type, int start, int end) {
         int window = types[type].window();
-        return words.near(type, start, end, window) || values.near(type, start, end, window);
+        return words.near(type, start, end, window)
+                || (byValues[type] && values.near(type, start, end, window));
     }
 
     private void report(char[] text, int type, int start, int end, Fit fit) {
@@ -203,17 +207,21 @@ final class Candidates {
         }
         boolean evidence =
                 (fit != Fit.CERTAIN || known.levels().alone() != known.levels().certain())
-                        && isEvident(type, start, end);
+                        && isEvident(type, start, end)
+                        && !(known.rank() != Rank.UNMISTAKABLE
+                                && known.finder().isEmpty()
+                                && Surroundings.isInAddress(text, start, end));
         int confidence = known.levels().of(fit, evidence);
         if (!evidence
                 && known.rank().compareTo(Rank.CARD) < 0
+                && known.finder().isEmpty()
                 && Surroundings.isCrowded(text, start, end, value.length())) {
             return;
         }
         boolean nearMiss = fit == Fit.NO && evidence && !known.checksum().isEmpty();
         if (nearMiss || (confidence > 0 && !isExcluded(known))) {
             long print = tooLong ? Value.fingerprint(text, start, end) : value.fingerprint();
-            findings.add(new Finding(known.id(), start, end, confidence, !nearMiss, print));
+            results.add(type, start, end, nearMiss ? 0 : confidence, print);
         }
     }
 

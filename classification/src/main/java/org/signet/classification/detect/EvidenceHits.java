@@ -7,6 +7,7 @@ final class EvidenceHits {
     private final int[][] starts;
     private final int[][] ends;
     private final int[] sizes;
+    private boolean any;
 
     EvidenceHits(int types) {
         starts = new int[types][];
@@ -15,7 +16,15 @@ final class EvidenceHits {
     }
 
     void clear() {
-        Arrays.fill(sizes, 0);
+        if (any) {
+            Arrays.fill(sizes, 0);
+        }
+        any = false;
+    }
+
+    /** Whether there is evidence for any type. */
+    boolean any() {
+        return any;
     }
 
     void add(int type, int start, int end) {
@@ -36,10 +45,7 @@ final class EvidenceHits {
         starts[type][at] = start;
         ends[type][at] = end;
         sizes[type] = size + 1;
-    }
-
-    boolean isEmpty(int type) {
-        return sizes[type] == 0;
+        any = true;
     }
 
     /** Whether evidence stands wholly within so many characters before or after a value. */

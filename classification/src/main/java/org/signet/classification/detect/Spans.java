@@ -20,6 +20,25 @@ final class Spans {
         marks[size++] = mark;
     }
 
+    /** Sorts by start; they come nearly in this order, since who adds them looks back a little. */
+    void sort() {
+        for (int i = 1; i < size; i++) {
+            int start = starts[i];
+            int end = ends[i];
+            int mark = marks[i];
+            int at = i;
+            while (at > 0 && starts[at - 1] > start) {
+                starts[at] = starts[at - 1];
+                ends[at] = ends[at - 1];
+                marks[at] = marks[at - 1];
+                at--;
+            }
+            starts[at] = start;
+            ends[at] = end;
+            marks[at] = mark;
+        }
+    }
+
     void clear() {
         size = 0;
     }

@@ -3,6 +3,14 @@ package org.signet.classification.detect;
 /** What stands around and between the characters of a number: whether it is a number of its own. */
 final class Surroundings {
     private static final int NEAR = 16;
+    private static final int LONGEST_ADDRESS = 256;
+    private static final boolean[] WORD = new boolean[128];
+
+    static {
+        for (char c = 0; c < WORD.length; c++) {
+            WORD[c] = isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+    }
 
     private Surroundings() {}
 
@@ -106,13 +114,33 @@ final class Surroundings {
                         || (end + 1 < text.length && text[end] == ' ' && isDigit(text[end + 1])));
     }
 
+    /**
+     * Whether a number stands in the address of a page or in a message id: tracking numbers are
+     * there, and words near them say nothing about them.
+     */
+    static boolean isInAddress(char[] text, int start, int end) {
+        int first = Math.max(0, start - LONGEST_ADDRESS);
+        for (int i = start - 1; i > first && text[i] > ' '; i--) {
+            if (text[i] == '/' && text[i - 1] == '/') {
+                return true;
+            }
+        }
+        int last = Math.min(text.length, end + 4 * NEAR);
+        for (int i = end; i < last && text[i] > ' '; i++) {
+            if (text[i] == '@') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Only Latin letters: in other scripts numbers stand next to letters without a space. */
     static boolean continuesWord(char c) {
         return c == '_' || isWord(c);
     }
 
     static boolean isWord(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return c < WORD.length && WORD[c];
     }
 
     static boolean isDigit(char c) {

@@ -10,7 +10,6 @@ import org.signet.classification.types.format.FormatAutomaton;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,27 +25,22 @@ import java.util.Set;
  */
 public final class TypeDetector {
     private final List<SensitiveType> types;
-    private final Set<String> asked;
     private final FormatAutomaton formats;
-    private final int[] ownerOfFormat;
-    private final boolean[] onlyWithEvidence;
+    private final Endings[] candidatesOf;
     private final KeywordAutomaton evidence;
     private final int[] lengthOfWord;
     private final int[][] typesOfWord;
     private final TokenIndex tokens;
-    private final List<List<Integer>> findersAt;
+    private final int[][] findersAt;
+    private final Finder[] finders;
+    private final boolean[] askedFor;
     private final int window;
 
     private TypeDetector(Set<String> asked, List<SensitiveType> types) {
-        this.asked = Set.copyOf(asked);
         this.types = List.copyOf(types);
         List<Format> all = new ArrayList<>();
-        this.ownerOfFormat = owners(this.types, all);
+        int[] ownerOfFormat = owners(this.types, all);
         this.formats = Format.automaton(all);
-        this.onlyWithEvidence = new boolean[all.size()];
-        for (int i = 0; i < onlyWithEvidence.length; i++) {
-            onlyWithEvidence[i] = all.get(i).onlyWithEvidence();
-        }
         Map<String, List<Integer>> words = words(this.types);
         this.evidence = KeywordAutomaton.of(List.copyOf(words.keySet()));
         this.lengthOfWord = words.keySet().stream().mapToInt(String::length).toArray();
@@ -56,6 +50,12 @@ public final class TypeDetector {
                         .toArray(int[][]::new);
         this.tokens = TokenIndex.of(this.types);
         this.findersAt = findersAt(this.types);
+        this.finders = this.types.stream().map(t -> t.finder().orElse(NONE)).toArray(Finder[]::new);
+        this.askedFor = new boolean[this.types.size()];
+        for (int i = 0; i < askedFor.length; i++) {
+            askedFor[i] = asked.contains(this.types.get(i).id());
+        }
+        this.candidatesOf = candidates(formats, all, ownerOfFormat, this.types);
         this.window =
                 this.types.stream()
                         .mapToInt(SensitiveType::window)
@@ -86,18 +86,36 @@ public final class TypeDetector {
         static final TypeDetector DETECTOR = of(SensitiveTypes.all());
     }
 
+    /** Finds nothing, and is asked nowhere. */
+    private static final Finder NONE =
+            new Finder() {
+                @Override
+                public String triggers() {
+                    return "";
+                }
+
+                @Override
+                public int find(char[] text, int at, Hits hits) {
+                    return at + 1;
+                }
+            };
+
+    private static Endings[] candidates(
+            FormatAutomaton automaton, List<Format> all, int[] owners, List<SensitiveType> types) {
+        Endings[] endings = new Endings[automaton.size()];
+        for (int state = 0; state < endings.length; state++) {
+            endings[state] = Endings.of(automaton, state, all, owners, types);
+        }
+        return endings;
+    }
+
     private static int[] owners(List<SensitiveType> types, List<Format> into) {
         List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            int type = i;
-            // first those that stand for themselves: of a span, each type is tried once
-            types.get(i).formats().stream()
-                    .sorted(Comparator.comparing(Format::onlyWithEvidence))
-                    .forEach(
-                            format -> {
-                                into.add(format);
-                                owners.add(type);
-                            });
+            for (Format format : types.get(i).formats()) {
+                into.add(format);
+                owners.add(i);
+            }
             for (Format format : types.get(i).evidenceFormats()) {
                 into.add(format);
                 owners.add(i + types.size());
@@ -116,7 +134,7 @@ public final class TypeDetector {
         return words;
     }
 
-    private static List<List<Integer>> findersAt(List<SensitiveType> types) {
+    private static int[][] findersAt(List<SensitiveType> types) {
         List<List<Integer>> at = new ArrayList<>();
         for (int c = 0; c < 128; c++) {
             at.add(new ArrayList<>());
@@ -128,7 +146,9 @@ public final class TypeDetector {
                     .map(Finder::triggers)
                     .ifPresent(triggers -> triggers.chars().forEach(c -> at.get(c).add(type)));
         }
-        return at.stream().map(List::copyOf).toList();
+        return at.stream()
+                .map(of -> of.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
     }
 
     /** Begins to look through texts, for one thread. */
@@ -147,21 +167,17 @@ public final class TypeDetector {
         return types;
     }
 
-    boolean isAsked(String type) {
-        return asked.contains(type);
+    boolean isAsked(int type) {
+        return askedFor[type];
+    }
+
+    /** The types of which a value may end in a state of the formats. */
+    Endings endings(int state) {
+        return candidatesOf[state];
     }
 
     FormatAutomaton formats() {
         return formats;
-    }
-
-    /** The type of a format; for the format of evidence, the type plus the number of types. */
-    int ownerOf(int format) {
-        return ownerOfFormat[format];
-    }
-
-    boolean onlyWithEvidence(int format) {
-        return onlyWithEvidence[format];
     }
 
     KeywordAutomaton evidence() {
@@ -180,9 +196,13 @@ public final class TypeDetector {
         return tokens;
     }
 
-    /** The types whose finder wants to be asked at a character. */
-    List<Integer> findersAt(char c) {
-        return findersAt.get(c);
+    /** The types whose finder wants to be asked at a character; not to be changed. */
+    int[] findersAt(char c) {
+        return findersAt[c];
+    }
+
+    Finder finder(int type) {
+        return finders[type];
     }
 
     /** The widest window of a type. */

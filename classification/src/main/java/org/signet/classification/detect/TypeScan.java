@@ -40,6 +40,8 @@ public final class TypeScan {
     private int lastWordEnd;
     private int lastTokenEnd;
     private int farthest;
+    private int asking;
+    private final Finder.Hits hits = (start, end, fit) -> found(start, end, fit, asking);
     private long work;
 
     TypeScan(TypeDetector detector) {
@@ -48,7 +50,7 @@ public final class TypeScan {
         this.candidates = new Candidates(detector);
         this.nextAsked = new int[detector.types().size()];
         for (char c = 0; c < ASCII; c++) {
-            boolean asked = c == '_' || !detector.findersAt(c).isEmpty();
+            boolean asked = c == '_' || detector.findersAt(c).length > 0;
             kinds[c] = Surroundings.isDigit(c) ? DIGIT : asked ? OTHER : NOTHING;
         }
     }
@@ -106,14 +108,12 @@ public final class TypeScan {
     }
 
     private void ask(char trigger, int at) {
-        List<Integer> asked = detector.findersAt(trigger);
-        for (int i = 0; i < asked.size(); i++) {
-            int type = asked.get(i);
+        int[] asked = detector.findersAt(trigger);
+        for (int type : asked) {
             if (nextAsked[type] <= at) {
                 work++;
-                Finder finder = detector.types().get(type).finder().orElseThrow();
-                nextAsked[type] =
-                        finder.find(text, at, (start, end, fit) -> found(start, end, fit, type));
+                asking = type;
+                nextAsked[type] = detector.finder(type).find(text, at, hits);
                 work += nextAsked[type] - at;
             }
         }
@@ -179,20 +179,22 @@ public final class TypeScan {
     }
 
     private void read(int start) {
+        char[] characters = text;
         int state = FormatAutomaton.START;
         boolean asked = false;
-        for (int at = start; at < text.length && state != FormatAutomaton.DEAD; at++) {
-            state = formats.step(state, text[at]);
-            work++;
-            if (formats.ends(state) && Surroundings.mayEnd(text, at + 1)) {
-                if (!asked && !Surroundings.mayBegin(text, start)) {
-                    return;
+        int at = start;
+        while (at < characters.length && state != FormatAutomaton.DEAD) {
+            state = formats.step(state, characters[at++]);
+            if (formats.ends(state) && Surroundings.mayEnd(characters, at)) {
+                if (!asked && !Surroundings.mayBegin(characters, start)) {
+                    break;
                 }
                 asked = true;
-                farthest = Math.max(farthest, at + 1);
-                candidates.add(start, at + 1, state);
+                farthest = Math.max(farthest, at);
+                candidates.add(start, at, state);
             }
         }
+        work += at - start;
     }
 
     /** Takes the token around a character: letters, digits, underscores and hyphens. */

@@ -8,7 +8,7 @@
  * {@link org.signet.classification.detect.TypeScan} looks for values: a table says at which
  * characters one can begin (a digit, an at sign); from there one automaton of all formats reads on.
  * What matched is set aside, the text around it is searched for evidence, and the checks are made
- * ({@code Candidates}); then findings that share characters are sorted out ({@code Overlaps}). The
+ * ({@code Candidates}); then findings that share characters are sorted out ({@code Results}). The
  * time is proportional to the text, whatever the text is; {@link
  * org.signet.classification.detect.Scan#work} counts it.
  *

@@ -13,6 +13,7 @@ public final class Value implements CharSequence {
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private final char[] characters = new char[LONGEST];
+    private final int[] values = new int[LONGEST];
     private int length;
     private boolean gaps;
 
@@ -30,18 +31,15 @@ public final class Value implements CharSequence {
         gaps = false;
         for (int i = start; i < end; i++) {
             char c = text[i];
-            if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
-                if (length == LONGEST) {
-                    return false;
-                }
-                characters[length++] = c;
-            } else if (c >= 'a' && c <= 'z') {
-                if (length == LONGEST) {
-                    return false;
-                }
-                characters[length++] = (char) (c - 32);
-            } else {
+            char upper = c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && !(upper >= 'A' && upper <= 'Z')) {
                 gaps = true;
+            } else if (length == LONGEST) {
+                return false;
+            } else {
+                values[length] = digit ? c - '0' : upper - 'A' + 10;
+                characters[length++] = upper;
             }
         }
         return true;
@@ -66,20 +64,19 @@ public final class Value implements CharSequence {
     }
 
     public boolean isDigit(int index) {
-        return characters[index] >= '0' && characters[index] <= '9';
+        return values[index] < 10;
     }
 
     /** The digit at a place; a letter counts from 10 for A to 35 for Z. */
     public int digit(int index) {
-        char c = charAt(index);
-        return c <= '9' ? c - '0' : c - 'A' + 10;
+        return values[index];
     }
 
     /** The digits between two places as a number, at most 18 of them. */
     public long number(int start, int end) {
         long number = 0;
         for (int i = start; i < end; i++) {
-            number = number * 10 + digit(i);
+            number = number * 10 + values[i];
         }
         return number;
     }
@@ -93,7 +90,7 @@ public final class Value implements CharSequence {
     public int sumFrom(int start, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            sum += digit(start + i) * weights[i];
+            sum += values[start + i] * weights[i];
         }
         return sum;
     }
@@ -107,6 +104,7 @@ public final class Value implements CharSequence {
     public Value after(int start) {
         Value rest = new Value();
         System.arraycopy(characters, start, rest.characters, 0, length - start);
+        System.arraycopy(values, start, rest.values, 0, length - start);
         rest.length = length - start;
         rest.gaps = gaps;
         return rest;

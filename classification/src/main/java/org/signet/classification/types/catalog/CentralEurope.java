@@ -208,7 +208,7 @@ final class CentralEurope {
             return Fit.NO;
         }
         if (v.length() == 9) {
-            return Fit.possible(v.number(0, 2) < 54);
+            return Fit.possible(v.number(0, 2) < 54 || v.number(0, 2) >= 80);
         }
         return Fit.proven(v.number(0, 9) % 11 % 10 == v.digit(9));
     }

@@ -120,8 +120,7 @@ final class EastAsia {
                             .source("여권법; ICAO Doc 9303 part 4"),
                     type("kr-brn", "Korean business registration number")
                             .family(Family.TAX_ID, "KR")
-                            .format("\\d{3}-\\d{2}-\\d{5}")
-                            .formatWithEvidence("\\d{10}")
+                            .format("\\d{3}-\\d{2}-\\d{5}", "\\d{10}")
                             .check(
                                     "weights 1,3,7,1,3,7,1,3,5 mod 10",
                                     Check.proof(EastAsia::isBusinessRegistration))

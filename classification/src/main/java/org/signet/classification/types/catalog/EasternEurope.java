@@ -47,7 +47,7 @@ final class EasternEurope {
                             .family(Family.NATIONAL_ID, "RU")
                             .format(
                                     "\\d{3}~\\d{3}~\\d{3}~\\d{2}",
-                                    "\\d{3}-\\d{3}-\\d{3}( |-)\\d{2}")
+                                    "\\d{3}-\\d{3}-\\d{3}(_|-)\\d{2}")
                             .formatWithEvidence("\\d{11}")
                             .check("weights 9 to 1, mod 101", Check.proof(EasternEurope::isSnils))
                             .evidence(

@@ -21,7 +21,9 @@ final class EuropeanVat {
             List.of(
                     type("at-vat", "Austrian VAT number")
                             .family(Family.VAT_ID, "AT")
-                            .format("AT~U\\d{8}", "AT~U\\d{2}~\\d{3}~\\d{3}")
+                            .format(
+                                    "AT~U\\d(~\\d){7}",
+                                    "AT~U\\d(~\\d){1}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("U\\d{8}", "U\\d{2}~\\d{3}~\\d{3}")
                             .check(
                                     "weights 1,2 mod 10",
@@ -36,12 +38,13 @@ final class EuropeanVat {
                             .source("UStG 1994 art. 28; Directive 2006/112/EC art. 215"),
                     type("be-vat", "Belgian VAT number")
                             .family(Family.VAT_ID, "BE")
-                            .format("BE~[01]\\d{3}~\\d{3}~\\d{3}")
+                            .format(
+                                    "BE~[1-9]\\d(~\\d){7}",
+                                    "BE~[01]\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("[01]\\d{3}~\\d{3}~\\d{3}")
                             .check(
                                     "97 minus the rest by 97",
-                                    EuropeanVat.vat(
-                                            "BE", v -> 97 - v.number(0, 8) % 97 == v.number(8, 10)))
+                                    EuropeanVat.vat("BE", EuropeanVat::isBelgium))
                             .evidence("nl", "btw,btw-nummer,ondernemingsnummer,kbo")
                             .evidence("fr", "tva,numéro de tva,n° tva,numéro d'entreprise,bce")
                             .evidence(
@@ -64,7 +67,7 @@ final class EuropeanVat {
                                             + "art. 215"),
                     type("hr-vat", "Croatian VAT number")
                             .family(Family.VAT_ID, "HR")
-                            .format("HR~\\d{11}")
+                            .format("HR~\\d(~\\d){10}")
                             .formatWithEvidence("\\d{11}")
                             .check(
                                     "ISO 7064 MOD 11,10",
@@ -76,7 +79,7 @@ final class EuropeanVat {
                             .source("Zakon o PDV-u čl. 77; Directive 2006/112/EC art. 215"),
                     type("cy-vat", "Cypriot VAT number")
                             .family(Family.VAT_ID, "CY")
-                            .format("CY~\\d{8}\\l")
+                            .format("CY~\\d(~\\d){7}\\l")
                             .formatWithEvidence("\\d{8}\\l")
                             .check("mod 26", EuropeanVat.vat("CY", EuropeanVat::isCyprus))
                             .evidence("el", "φπα,αριθμός φπα")
@@ -96,7 +99,7 @@ final class EuropeanVat {
                             .source("Zákon č. 280/2009 Sb. § 130; Directive 2006/112/EC art. 215"),
                     type("dk-vat", "Danish VAT number")
                             .family(Family.VAT_ID, "DK")
-                            .format("DK~[1-9]\\d~\\d{2}~\\d{2}~\\d{2}")
+                            .format("DK~[1-9]\\d~\\d(~\\d){1}~\\d(~\\d){1}~\\d(~\\d){1}")
                             .formatWithEvidence("[1-9]\\d~\\d{2}~\\d{2}~\\d{2}")
                             .check(
                                     "weights 2,7,6,5,4,3,2 mod 11",
@@ -111,7 +114,7 @@ final class EuropeanVat {
                                     "CVR-loven; Erhvervsstyrelsen, modulus 11; Directive 2006/112/EC art. 215"),
                     type("ee-vat", "Estonian VAT number")
                             .family(Family.VAT_ID, "EE")
-                            .format("EE~\\d{9}")
+                            .format("EE~\\d(~\\d){8}")
                             .formatWithEvidence("\\d{9}")
                             .check(
                                     "weights 3,7,1 mod 10",
@@ -124,7 +127,7 @@ final class EuropeanVat {
                             .source("Käibemaksuseadus § 19; Directive 2006/112/EC art. 215"),
                     type("fi-vat", "Finnish VAT number")
                             .family(Family.VAT_ID, "FI")
-                            .format("FI~\\d{8}", "FI~\\d{7}-\\d")
+                            .format("FI~\\d(~\\d){7}", "FI~\\d(~\\d){6}-\\d")
                             .formatWithEvidence("\\d{8}", "\\d{7}-\\d")
                             .check(
                                     "weights 7,9,10,5,8,4,2 mod 11",
@@ -140,7 +143,7 @@ final class EuropeanVat {
                                             + " tarkistusnumero; Directive 2006/112/EC art. 215"),
                     type("fr-vat", "French VAT number")
                             .family(Family.VAT_ID, "FR")
-                            .format("FR~\\w{2}~\\d{3}~\\d{3}~\\d{3}")
+                            .format("FR~\\w{2}~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("\\w{2}~\\d{3}~\\d{3}~\\d{3}")
                             .check(
                                     "12 plus 3 times SIREN mod 97",
@@ -154,7 +157,9 @@ final class EuropeanVat {
                             .source("CGI art. 286 ter; DGFiP; Directive 2006/112/EC art. 215"),
                     type("de-vat", "German VAT number")
                             .family(Family.VAT_ID, "DE")
-                            .format("DE~[1-9]\\d{8}", "DE~[1-9]\\d{2}~\\d{3}~\\d{3}")
+                            .format(
+                                    "DE~[1-9]\\d(~\\d){7}",
+                                    "DE~[1-9]\\d(~\\d){1}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("[1-9]\\d{8}", "[1-9]\\d{2}~\\d{3}~\\d{3}")
                             .check(
                                     "ISO 7064 MOD 11,10",
@@ -169,7 +174,7 @@ final class EuropeanVat {
                             .source("UStG § 27a; BZSt; Directive 2006/112/EC art. 215"),
                     type("gr-vat", "Greek VAT number")
                             .family(Family.VAT_ID, "GR")
-                            .format("EL~\\d{9}")
+                            .format("EL~\\d(~\\d){8}")
                             .formatWithEvidence("\\d{9}")
                             .check(
                                     "powers of two mod 11",
@@ -183,7 +188,7 @@ final class EuropeanVat {
                                             + "215"),
                     type("hu-vat", "Hungarian VAT number")
                             .family(Family.VAT_ID, "HU")
-                            .format("HU~\\d{8}")
+                            .format("HU~\\d(~\\d){7}")
                             .formatWithEvidence("\\d{8}")
                             .check(
                                     "weights 9,7,3,1 mod 10",
@@ -198,7 +203,7 @@ final class EuropeanVat {
                                             + "215"),
                     type("ie-vat", "Irish VAT number")
                             .family(Family.VAT_ID, "IE")
-                            .format("IE~\\d{7}[A-W][A-IW]?", "IE~\\d[A-Z]\\d{5}[A-W]")
+                            .format("IE~\\d(~\\d){6}[A-W][A-IW]?", "IE~\\d[A-Z]\\d(~\\d){4}[A-W]")
                             .formatWithEvidence("\\d{7}[A-W][A-IW]?", "\\d[A-Z]\\d{5}[A-W]")
                             .check(
                                     "weights 8 to 2, mod 23",
@@ -211,7 +216,7 @@ final class EuropeanVat {
                                     "VAT Consolidation Act 2010 s. 65; Directive 2006/112/EC art. 215"),
                     type("it-vat", "Italian VAT number")
                             .family(Family.VAT_ID, "IT")
-                            .format("IT~\\d{11}")
+                            .format("IT~\\d(~\\d){10}")
                             .formatWithEvidence("\\d{11}")
                             .check("Luhn", EuropeanVat.vat("IT", SouthernEurope::isPartitaIva))
                             .evidence("it", "partita iva,p.iva,p. iva,piva,iva")
@@ -221,7 +226,7 @@ final class EuropeanVat {
                             .source("DPR 633/1972 art. 35; Directive 2006/112/EC art. 215"),
                     type("lv-vat", "Latvian VAT number")
                             .family(Family.VAT_ID, "LV")
-                            .format("LV~\\d{11}")
+                            .format("LV~\\d(~\\d){10}")
                             .formatWithEvidence("\\d{11}")
                             .check("weights mod 11", EuropeanVat.vat("LV", EuropeanVat::isLatvia))
                             .evidence("lv", "pvn,pvn numurs,pvn reģ,reģistrācijas numurs,pvn nr")
@@ -231,7 +236,7 @@ final class EuropeanVat {
                             .source("PVN likums 55. pants; Directive 2006/112/EC art. 215"),
                     type("lt-vat", "Lithuanian VAT number")
                             .family(Family.VAT_ID, "LT")
-                            .format("LT~\\d{9}", "LT~\\d{12}")
+                            .format("LT~\\d(~\\d){8}", "LT~\\d(~\\d){11}")
                             .formatWithEvidence("\\d{9}", "\\d{12}")
                             .check(
                                     "two rounds of weights mod 11",
@@ -243,7 +248,7 @@ final class EuropeanVat {
                             .source("PVM įstatymas 71 str.; Directive 2006/112/EC art. 215"),
                     type("lu-vat", "Luxembourg VAT number")
                             .family(Family.VAT_ID, "LU")
-                            .format("LU~\\d{8}", "LU~\\d{3}~\\d{3}~\\d{2}")
+                            .format("LU~\\d(~\\d){7}", "LU~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){1}")
                             .formatWithEvidence("\\d{8}", "\\d{3}~\\d{3}~\\d{2}")
                             .check(
                                     "rest by 89",
@@ -258,7 +263,7 @@ final class EuropeanVat {
                                     "Loi TVA du 12 février 1979 art. 62; Directive 2006/112/EC art. 215"),
                     type("mt-vat", "Maltese VAT number")
                             .family(Family.VAT_ID, "MT")
-                            .format("MT~[1-9]\\d{7}", "MT~\\d{4}~\\d{4}")
+                            .format("MT~[1-9]\\d(~\\d){6}", "MT~\\d(~\\d){3}~\\d(~\\d){3}")
                             .formatWithEvidence("[1-9]\\d{7}", "\\d{4}~\\d{4}")
                             .check(
                                     "weights 3,4,6,7,8,9,10,1 mod 37",
@@ -271,9 +276,9 @@ final class EuropeanVat {
                     type("nl-vat", "Dutch VAT number")
                             .family(Family.VAT_ID, "NL")
                             .format(
-                                    "NL~\\d{9}B\\d{2}",
-                                    "NL~\\d{4}~\\d{2}~\\d{3}~B~\\d{2}",
-                                    "NL~\\d{3}~\\d{3}~\\d{3}~B\\d{2}")
+                                    "NL~\\d(~\\d){8}B\\d(~\\d){1}",
+                                    "NL~\\d(~\\d){3}~\\d(~\\d){1}~\\d(~\\d){2}~B~\\d(~\\d){1}",
+                                    "NL~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){2}~B\\d(~\\d){1}")
                             .formatWithEvidence(
                                     "\\d{9}B\\d{2}",
                                     "\\d{4}~\\d{2}~\\d{3}~B~\\d{2}", "\\d{3}~\\d{3}~\\d{3}~B\\d{2}")
@@ -290,7 +295,9 @@ final class EuropeanVat {
                                             + " btw-identificatienummer (2020); Directive 2006/112/EC art. 215"),
                     type("pl-vat", "Polish VAT number")
                             .family(Family.VAT_ID, "PL")
-                            .format("PL~\\d{10}", "PL~\\d{3}~\\d{3}~\\d{2}~\\d{2}")
+                            .format(
+                                    "PL~\\d(~\\d){9}",
+                                    "PL~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){1}~\\d(~\\d){1}")
                             .formatWithEvidence("\\d{10}", "\\d{3}~\\d{3}~\\d{2}~\\d{2}")
                             .check(
                                     "weights 6,5,7,2,3,4,5,6,7 mod 11",
@@ -304,7 +311,9 @@ final class EuropeanVat {
                             .source("Ustawa o VAT art. 97; Directive 2006/112/EC art. 215"),
                     type("pt-vat", "Portuguese VAT number")
                             .family(Family.VAT_ID, "PT")
-                            .format("PT~[1-9]\\d{8}", "PT~[1-9]\\d{2}~\\d{3}~\\d{3}")
+                            .format(
+                                    "PT~[1-9]\\d(~\\d){7}",
+                                    "PT~[1-9]\\d(~\\d){1}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("[1-9]\\d{8}", "[1-9]\\d{2}~\\d{3}~\\d{3}")
                             .check(
                                     "weights 9 to 2, mod 11",
@@ -330,7 +339,7 @@ final class EuropeanVat {
                             .source("Codul fiscal art. 316; Directive 2006/112/EC art. 215"),
                     type("sk-vat", "Slovak VAT number")
                             .family(Family.VAT_ID, "SK")
-                            .format("SK~[1-9]\\d[2-47-9]\\d{7}")
+                            .format("SK~[1-9]\\d[2-47-9]\\d(~\\d){6}")
                             .formatWithEvidence("[1-9]\\d[2-47-9]\\d{7}")
                             .check("mod 11", EuropeanVat.vat("SK", v -> v.number(0, 10) % 11 == 0))
                             .evidence("sk", "ič dph,ičdph,ic dph,dič,daň z pridanej hodnoty")
@@ -340,7 +349,7 @@ final class EuropeanVat {
                             .source("Zákon č. 222/2004 Z. z.; Directive 2006/112/EC art. 215"),
                     type("si-vat", "Slovenian VAT number")
                             .family(Family.VAT_ID, "SI")
-                            .format("SI~[1-9]\\d{7}")
+                            .format("SI~[1-9]\\d(~\\d){6}")
                             .formatWithEvidence("[1-9]\\d{7}")
                             .check(
                                     "weights 8 to 2, mod 11",
@@ -352,7 +361,7 @@ final class EuropeanVat {
                             .source("ZDDV-1 80. člen; Directive 2006/112/EC art. 215"),
                     type("es-vat", "Spanish VAT number")
                             .family(Family.VAT_ID, "ES")
-                            .format("ES~[A-Z0-9]~?\\d{7}~?[A-Z0-9]")
+                            .format("ES~[A-Z0-9]~?\\d(~\\d){6}~?[A-Z0-9]")
                             .formatWithEvidence("[A-Z0-9]~?\\d{7}~?[A-Z0-9]")
                             .check(
                                     "letter mod 23 or Luhn",
@@ -365,7 +374,10 @@ final class EuropeanVat {
                                     "Real Decreto 1065/2007 art. 18; Directive 2006/112/EC art. 215"),
                     type("se-vat", "Swedish VAT number")
                             .family(Family.VAT_ID, "SE")
-                            .format("SE~\\d{10}01", "SE~\\d{6}-\\d{4}01", "SE~\\d{6}-\\d{4}~01")
+                            .format(
+                                    "SE~\\d(~\\d){9}01",
+                                    "SE~\\d(~\\d){5}-\\d(~\\d){3}01",
+                                    "SE~\\d(~\\d){5}-\\d(~\\d){3}~01")
                             .formatWithEvidence("\\d{10}01", "\\d{6}-\\d{4}01", "\\d{6}-\\d{4}~01")
                             .check("Luhn", EuropeanVat.vat("SE", v -> Luhn.isValid(v, 0, 10)))
                             .evidence(
@@ -379,8 +391,8 @@ final class EuropeanVat {
                     type("gb-vat", "United Kingdom VAT number")
                             .family(Family.VAT_ID, "GB")
                             .format(
-                                    "(GB|XI)~\\d{3}~\\d{4}~\\d{2}(~\\d{3})?",
-                                    "(GB|XI)~\\d{3}~\\d{3}~\\d{3}")
+                                    "(GB|XI)~\\d(~\\d){2}~\\d(~\\d){3}~\\d(~\\d){1}(~\\d(~\\d){2})?",
+                                    "(GB|XI)~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){2}")
                             .formatWithEvidence("\\d{3}~\\d{4}~\\d{2}", "\\d{9}")
                             .check(
                                     "weights 8 to 2, mod 97 or 9755",
@@ -394,7 +406,9 @@ final class EuropeanVat {
                             .source("VAT Act 1994; HMRC, VATREC5060"),
                     type("ch-vat", "Swiss VAT number")
                             .family(Family.VAT_ID, "CH")
-                            .format("CHE~\\d{3}~\\d{3}~\\d{3}~(MWST|TVA|IVA)")
+                            .format(
+                                    "CHE-\\d{3}.\\d{3}.\\d{3}_?(MWST|TVA|IVA)",
+                                    "CHE~\\d(~\\d){2}~\\d(~\\d){2}~\\d(~\\d){2}~(MWST|TVA|IVA)")
                             .check(
                                     "weights 5,4,3,2,7,6,5,4 mod 11",
                                     Check.proof(GermanSpeaking::isUid))
@@ -405,7 +419,7 @@ final class EuropeanVat {
                             .source("MWSTG art. 18; UIDV"),
                     type("no-vat", "Norwegian VAT number")
                             .family(Family.VAT_ID, "NO")
-                            .format("(NO)?~[89]\\d{2}~\\d{3}~\\d{3}~MVA")
+                            .format("(NO)?~[89]\\d(~\\d){1}~\\d(~\\d){2}~\\d(~\\d){2}~MVA")
                             .check(
                                     "weights 3,2,7,6,5,4,3,2 mod 11",
                                     Check.proof(
@@ -449,6 +463,12 @@ final class EuropeanVat {
         boolean foreigner = v.sum(21, 19, 17, 13, 11, 9, 7, 3, 1) % 10 == v.digit(9);
         int other = (11 - v.sum(4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11;
         return SouthEastEurope.isEgn(v) || foreigner || other == v.digit(9);
+    }
+
+    /** Numbers that begin with a zero are still written without it. */
+    private static boolean isBelgium(Value v) {
+        int check = v.length() - 2;
+        return 97 - v.number(0, check) % 97 == v.number(check, check + 2);
     }
 
     static boolean isCyprus(Value v) {

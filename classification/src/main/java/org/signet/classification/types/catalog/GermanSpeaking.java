@@ -151,7 +151,9 @@ final class GermanSpeaking {
                             .source("AHVG art. 50c; AHVV art. 133"),
                     type("ch-uid", "Swiss enterprise identification number (UID)")
                             .family(Family.TAX_ID, "CH")
-                            .format("CHE~\\d{3}~\\d{3}~\\d{3}(~(MWST|TVA|IVA))?")
+                            .format(
+                                    "CHE~\\d{3}~\\d{3}~\\d{3}(~(MWST|TVA|IVA))?",
+                                    "CHE-\\d{3}.\\d{3}.\\d{3}(_(MWST|TVA|IVA))?")
                             .check(
                                     "weights 5,4,3,2,7,6,5,4 mod 11",
                                     Check.proof(GermanSpeaking::isUid))

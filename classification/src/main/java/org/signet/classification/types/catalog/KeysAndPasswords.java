@@ -38,7 +38,7 @@ final class KeysAndPasswords {
                             .source("RFC 3986 §3.2.1"),
                     secret("generic-secret", "Random text called a secret")
                             .rank(Rank.GENERAL)
-                            .levels(new Levels(65, 65, 75))
+                            .levels(new Levels(75, 75, 75))
                             .finder(new NamedSecret())
                             .proves("entropy of 3.5 bits a character, letters and digits")
                             .source("C. Shannon, A mathematical theory of communication (1948)"));

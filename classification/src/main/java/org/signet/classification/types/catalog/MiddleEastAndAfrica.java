@@ -17,7 +17,7 @@ final class MiddleEastAndAfrica {
             List.of(
                     type("il-id", "Israeli identity number")
                             .family(Family.NATIONAL_ID, "IL")
-                            .format("\\d{9}", "\\d{8}-\\d", "\\d~\\d{7}~\\d")
+                            .format("\\d{9}", "\\d{7,8}-\\d", "\\d~\\d{7}~\\d")
                             .check("Luhn", Check.proof(v -> Luhn.isValid(v)))
                             .evidence("he", "תעודת זהות,ת.ז,ת\"ז,ת.ז.,מספר זהות,מספר תעודת זהות,תז")
                             .evidence(

@@ -80,7 +80,7 @@ final class Oceania {
                             .source("Australian Payments Network, BSB procedures"),
                     type("nz-ird", "New Zealand tax number (IRD)")
                             .family(Family.TAX_ID, "NZ")
-                            .format("\\d{2,3}~\\d{3}~\\d{3}")
+                            .format("\\d{2,3}~\\d{3}~\\d{3}", "\\d{7,8}-\\d")
                             .check("two sets of weights, mod 11", Check.proof(Oceania::isIrd))
                             .evidence("en", "ird,ird number,ird no,inland revenue,tax number")
                             .evidence("mi", "te tari taake")
@@ -137,6 +137,6 @@ final class Oceania {
         if (v.isDigit(6)) {
             return sum % 11 != 0 && (11 - sum % 11) % 10 == v.digit(6);
         }
-        return NHI.charAt((23 - sum % 23) % 24) == v.charAt(6);
+        return NHI.charAt(22 - sum % 23) == v.charAt(6);
     }
 }

@@ -24,6 +24,7 @@ final class PhoneNumbers implements Finder {
             List.of(
                     "US", "ES", "PT", "PL", "DK", "NO", "CZ", "GR", "BR", "MX", "IN", "SG", "HK",
                     "CN");
+    private static final String GAPS = " -./()+";
     private static final int MOST_DIGITS = 15;
     private static final int FEWEST_DIGITS = 7;
 
@@ -35,6 +36,9 @@ final class PhoneNumbers implements Finder {
     @Override
     public int find(char[] text, int at, Hits hits) {
         if (at > 0 && (Text.isWord(text[at - 1]) || ".-+/".indexOf(text[at - 1]) >= 0)) {
+            return at + 1;
+        }
+        if (Text.isDigit(text[at]) && isTooShort(text, at)) {
             return at + 1;
         }
         int[] groups = new int[MOST_DIGITS + 1];
@@ -57,6 +61,16 @@ final class PhoneNumbers implements Finder {
         return groups[0];
     }
 
+    /** Whether a run of digits is no number of its own, and nothing joins it to another. */
+    private static boolean isTooShort(char[] text, int at) {
+        int end = at;
+        while (end < text.length && Text.isDigit(text[end])) {
+            end++;
+        }
+        boolean joined = end < text.length && GAPS.indexOf(text[end]) >= 0;
+        return !joined && (end - at <= FEWEST_DIGITS || end - at > MOST_DIGITS + 2);
+    }
+
     /** Where the groups of digits end that may be one number; gives how many there are. */
     private static int groups(char[] text, int at, int[] ends) {
         int count = 0;
@@ -71,7 +85,7 @@ final class PhoneNumbers implements Finder {
                 if (last && count < ends.length && digits <= MOST_DIGITS && mayEnd(text, i + 1)) {
                     ends[count++] = i + 1;
                 }
-            } else if ((i > at && c == '+') || " -./()+".indexOf(c) < 0 || ++gap > 2) {
+            } else if ((i > at && c == '+') || GAPS.indexOf(c) < 0 || ++gap > 2) {
                 break;
             }
         }

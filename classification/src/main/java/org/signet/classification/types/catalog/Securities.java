@@ -42,7 +42,7 @@ final class Securities {
                             .source("ISO 6166:2021"),
                     type("cusip", "North American securities identifier (CUSIP)")
                             .family(Family.FINANCE, "US", "CA")
-                            .format("\\d{3}\\w{5}\\d")
+                            .format("\\w{8}\\d")
                             .check(
                                     "double add double over 36 characters",
                                     Check.proof(Securities::isCusip))

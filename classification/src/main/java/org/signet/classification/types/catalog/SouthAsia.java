@@ -145,8 +145,7 @@ final class SouthAsia {
                                     "UU 24/2013 tentang Administrasi Kependudukan; Permendagri 137/2017"),
                     type("id-npwp", "Indonesian taxpayer number (NPWP)")
                             .family(Family.TAX_ID, "ID")
-                            .format("\\d{2}.\\d{3}.\\d{3}.\\d-\\d{3}.\\d{3}")
-                            .formatWithEvidence("\\d{15}")
+                            .format("\\d{2}.\\d{3}.\\d{3}.\\d-\\d{3}.\\d{3}", "\\d{15}")
                             .check("Luhn", Check.proof(v -> Luhn.isValid(v, 0, 9)))
                             .evidence("id", "npwp,nomor pokok wajib pajak,wajib pajak")
                             .evidence("en", "taxpayer,tax id,npwp")

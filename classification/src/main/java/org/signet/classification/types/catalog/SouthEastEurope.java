@@ -45,7 +45,7 @@ final class SouthEastEurope {
                             .source("Закон за гражданската регистрация, чл. 11; ГРАО"),
                     type("bg-lnch", "Bulgarian personal number of a foreigner (LNCh)")
                             .family(Family.NATIONAL_ID, "BG")
-                            .format("\\d{10}")
+                            .format("\\d{10}", "\\d{4}~\\d{3}~\\d{3}")
                             .check(
                                     "weights 21,19,17,13,11,9,7,3,1 mod 10",
                                     Check.proof(
@@ -134,7 +134,12 @@ final class SouthEastEurope {
     private static boolean isCnp(Value v) {
         int check = v.sum(2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9) % 11;
         return Value.isDay(v.number(3, 5), v.number(5, 7))
+                && isCounty(v.number(7, 9))
                 && (check == 10 ? 1 : check) == v.digit(12);
+    }
+
+    private static boolean isCounty(long code) {
+        return (code >= 1 && code <= 52) || code == 70 || (code >= 80 && code <= 83);
     }
 
     /** Births before 1900 have 20 added to the month, from 2000 on 40. */

@@ -66,7 +66,9 @@ final class SouthernEurope {
                             .source("Codice della strada; Ministero delle Infrastrutture"),
                     type("es-dni", "Spanish national identity number (DNI)")
                             .family(Family.NATIONAL_ID, "ES")
-                            .format("\\d{8}~[A-Z]", "\\d{2}~\\d{3}~\\d{3}~[A-Z]")
+                            .format(
+                                    "\\d{8}~[A-Z]",
+                                    "\\d{2}~\\d{3}~\\d{3}~[A-Z]", "\\d{2}.\\d{3}.\\d{3}-[A-Z]")
                             .check(
                                     "letter mod 23",
                                     Check.proof(

@@ -14,6 +14,7 @@ import java.util.List;
  * AB12/.+-()  themselves; a parenthesis with a backslash before
  * (blank)     a gap: a space or line break, a hyphen, a dot, or a hyphen with spaces around
  * ~           a gap or nothing
+ * _           a space or line break
  * (..|..)     one of these
  * ?  {n}  {n,m}   the one before: optional, n times, n to m times
  * }</pre>

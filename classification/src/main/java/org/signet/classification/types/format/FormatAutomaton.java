@@ -13,6 +13,7 @@ public final class FormatAutomaton {
     private final int[] next;
     private final int[][] accepts;
     private final boolean[] gaps;
+    private final boolean[] ending;
 
     FormatAutomaton(List<int[]> table, List<int[]> accepts, boolean[] gaps) {
         this.next = new int[table.size() * Symbols.COUNT];
@@ -21,6 +22,10 @@ public final class FormatAutomaton {
         }
         this.accepts = accepts.toArray(int[][]::new);
         this.gaps = gaps.clone();
+        this.ending = new boolean[this.accepts.length];
+        for (int i = 0; i < ending.length; i++) {
+            ending[i] = this.accepts[i].length > 0;
+        }
     }
 
     /** The state after a state and a character. */
@@ -30,7 +35,7 @@ public final class FormatAutomaton {
 
     /** Whether a format ends in a state. */
     public boolean ends(int state) {
-        return accepts[state].length > 0;
+        return ending[state];
     }
 
     /** How many formats end in a state. */

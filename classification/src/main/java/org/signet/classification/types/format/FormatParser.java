@@ -50,6 +50,7 @@ final class FormatParser {
             case '[' -> one(members());
             case '\\' -> escaped();
             case ' ' -> gap();
+            case '_' -> one(bit(Symbols.SPACE));
             case '~' -> new Node.Repeat(gap(), 0, 1);
             case '?', '{', '}', ']' -> throw refuse("unexpected '" + c + "'");
             default -> one(only(c));
