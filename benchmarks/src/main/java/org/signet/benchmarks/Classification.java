@@ -109,7 +109,8 @@ final class Classification {
     }
 
     private static Runnable patterns(String text) {
-        return () -> PATTERNS.forEach(pattern -> pattern.matcher(text).results().count());
+        return () ->
+                PATTERNS.forEach(pattern -> pattern.matcher(text).results().forEach(hit -> {}));
     }
 
     /** Made mail; of talk only the lines without a digit. */

@@ -263,7 +263,9 @@ final class EuropeanVat {
                                     "Loi TVA du 12 février 1979 art. 62; Directive 2006/112/EC art. 215"),
                     type("mt-vat", "Maltese VAT number")
                             .family(Family.VAT_ID, "MT")
-                            .format("MT~[1-9]\\d(~\\d){6}", "MT~\\d(~\\d){3}~\\d(~\\d){3}")
+                            .format(
+                                    "MT~[1-9]\\d(~\\d){6}",
+                                    "MT~\\d(~\\d){3}~\\d(~\\d){3}", "MT_\\d{4}-\\d{4}")
                             .formatWithEvidence("[1-9]\\d{7}", "\\d{4}~\\d{4}")
                             .check(
                                     "weights 3,4,6,7,8,9,10,1 mod 37",
