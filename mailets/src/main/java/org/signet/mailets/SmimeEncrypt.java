@@ -22,11 +22,8 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -175,12 +172,13 @@ public class SmimeEncrypt extends GenericMailet {
     private MimeMessageInputStreamSource encrypted(
             MessageSource message, EncryptionPlan.Group<MailAddress> group)
             throws MessagingException, IOException {
-        Set<X509Certificate> certificates = new LinkedHashSet<>(group.certificates());
-        certificates.addAll(settings.additional());
         return MessageBytes.write(
                 out -> {
                     switch (encrypter.encrypt(
-                            message, certificates, settings.options(group.cipher()), out)) {
+                            message,
+                            settings.additional().and(group.certificates()),
+                            settings.options(group.cipher()),
+                            out)) {
                         case Encryption.Encrypted encrypted -> {}
                         case Encryption.Refused(var limit) ->
                                 throw new MessagingException("Mail cannot be encrypted: " + limit);

@@ -4,23 +4,19 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetConfig;
-import org.signet.smime.certificate.Fitness;
 import org.signet.smime.certificate.RecipientCertificates;
+import org.signet.smime.encrypt.AdditionalRecipients;
 import org.signet.smime.encrypt.CipherRule;
 import org.signet.smime.encrypt.ContentCipher;
 import org.signet.smime.encrypt.EncryptionOptions;
 import org.signet.smime.encrypt.RsaPadding;
 import org.signet.smime.headers.HeaderProtection;
-import org.signet.smime.pem.KeyFile;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
 import org.slf4j.Logger;
 
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The parameters of {@link SmimeEncrypt}, whose documentation says what they mean.
@@ -35,7 +31,7 @@ record SmimeEncryptSettings(
         CipherRule cipherRule,
         boolean oaep,
         HeaderProtection headers,
-        Set<X509Certificate> additional) {
+        AdditionalRecipients additional) {
     /** What happens to recipients without a certificate. */
     enum OnNoCertificate {
         NEXT,
@@ -47,10 +43,6 @@ record SmimeEncryptSettings(
         boolean goesOn() {
             return this == NEXT || this == ATTRIBUTE;
         }
-    }
-
-    SmimeEncryptSettings {
-        additional = Set.copyOf(additional);
     }
 
     static SmimeEncryptSettings of(
@@ -106,39 +98,18 @@ record SmimeEncryptSettings(
         return rule.get();
     }
 
-    private static Set<X509Certificate> additional(Parameters parameters, FileSystem files)
+    private static AdditionalRecipients additional(Parameters parameters, FileSystem files)
             throws MessagingException {
         Optional<FolderParameter> file =
                 FolderParameter.optional(parameters, "additionalRecipients", files);
         if (file.isEmpty()) {
-            return Set.of();
+            return AdditionalRecipients.NONE;
         }
         try {
-            List<X509Certificate> all =
-                    KeyFile.readPem(file.get().path(), Optional.empty()).certificates();
-            for (X509Certificate each : all) {
-                if (Fitness.decide(each, Fitness.Use.ENCRYPT)
-                        instanceof Fitness.Unfit(Fitness.Reason reason)) {
-                    throw unfit(file.get(), reason);
-                }
-            }
-            if (all.isEmpty()) {
-                throw new UnusableFileException(
-                        file.get().path(),
-                        "there is no certificate in it",
-                        "at least one X.509 certificate in PEM or DER");
-            }
-            return Set.copyOf(all);
+            return AdditionalRecipients.read(file.get().path());
         } catch (UnusableFileException e) {
             throw parameters.refuse(
                     "additionalRecipients", file.get().value(), e.why(), e.allowed());
         }
-    }
-
-    private static UnusableFileException unfit(FolderParameter file, Fitness.Reason reason) {
-        return new UnusableFileException(
-                file.path(),
-                "nothing can be encrypted to a certificate in it: " + reason.text(),
-                "certificates for encrypting mail");
     }
 }

@@ -11,15 +11,12 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
-import org.signet.smime.certificate.CertificateAddresses;
-import org.signet.smime.certificate.Mailbox;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.Reloaded;
-import org.signet.smime.trust.Certificates;
+import org.signet.smime.trust.RevocationLists;
 import org.signet.smime.trust.TrustStore;
 import org.signet.smime.verify.Layer;
 import org.signet.smime.verify.MessageVerifier;
-import org.signet.smime.verify.Signer;
 import org.signet.smime.verify.Verdict;
 import org.signet.smime.verify.Verification;
 import org.signet.smime.verify.VerifyLimits;
@@ -28,14 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509CRL;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,7 +81,7 @@ public class SmimeVerify extends GenericMailet {
 
     private record Configuration(
             Reloaded<TrustStore> trust,
-            Optional<Reloaded<List<X509CRL>>> lists,
+            Optional<Reloaded<RevocationLists>> lists,
             boolean fromCheck,
             boolean legacy,
             Optional<String> invalid,
@@ -132,7 +125,7 @@ public class SmimeVerify extends GenericMailet {
                                         lists.get()
                                                 .load(
                                                         parameters,
-                                                        Certificates::loadLists,
+                                                        RevocationLists::load,
                                                         clock,
                                                         LOGGER)),
                         parameters.flag("fromCheck", true),
@@ -160,7 +153,7 @@ public class SmimeVerify extends GenericMailet {
     private Verifying rules() {
         return new Verifying(
                 configuration.trust().get(),
-                configuration.lists().map(Reloaded::get).orElse(List.of()),
+                configuration.lists().map(Reloaded::get).orElse(RevocationLists.NONE).lists(),
                 clock.instant(),
                 configuration.fromCheck(),
                 configuration.legacy(),
@@ -204,19 +197,9 @@ public class SmimeVerify extends GenericMailet {
         return verification.layers().stream()
                 .filter(Layer::spine)
                 .flatMap(layer -> layer.signers().stream())
-                .map(Signer::certificate)
-                .filter(Objects::nonNull)
-                .flatMap(SmimeVerify::addresses)
+                .flatMap(signer -> signer.addresses().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<String> addresses(X509Certificate certificate) {
-        try {
-            return CertificateAddresses.of(certificate).stream().map(Mailbox::toString);
-        } catch (CertificateParsingException e) {
-            return Stream.empty();
-        }
     }
 
     private void route(Mail mail, Verdict verdict) {

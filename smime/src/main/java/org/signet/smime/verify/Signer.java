@@ -1,7 +1,10 @@
 package org.signet.smime.verify;
 
 import org.jspecify.annotations.Nullable;
+import org.signet.smime.certificate.CertificateAddresses;
+import org.signet.smime.certificate.Mailbox;
 
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -26,5 +29,17 @@ public record Signer(
         boolean revocationChecked) {
     public Signer {
         path = List.copyOf(path);
+    }
+
+    /** The mail addresses that the certificate speaks for; none if they cannot be read. */
+    public List<String> addresses() {
+        if (certificate == null) {
+            return List.of();
+        }
+        try {
+            return CertificateAddresses.of(certificate).stream().map(Mailbox::toString).toList();
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
     }
 }
