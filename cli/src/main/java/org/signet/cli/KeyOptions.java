@@ -52,6 +52,21 @@ final class KeyOptions {
      * @throws ParameterException if they contradict each other
      */
     List<Credential> read() throws UnusableFileException {
+        return read(Credential::of);
+    }
+
+    /** The same with keys that only old mail is encrypted to. */
+    List<Credential> readForOldMail() throws UnusableFileException {
+        return read(Credential::ofOldMail);
+    }
+
+    /** Puts the keys of one file and the certificates of another, or of the same, together. */
+    @FunctionalInterface
+    private interface Pairing {
+        List<Credential> of(KeyFile keys, KeyFile certificates) throws UnusableFileException;
+    }
+
+    private List<Credential> read(Pairing pairing) throws UnusableFileException {
         Optional<Password> password =
                 passwordFile == null ? Optional.empty() : Optional.of(Password.read(passwordFile));
         if (pkcs12 != null) {
@@ -59,13 +74,13 @@ final class KeyOptions {
                 throw wrong("Either --p12, or --key and --cert");
             }
             KeyFile file = KeyFile.readPkcs12(pkcs12, password);
-            return Credential.of(file, file);
+            return pairing.of(file, file);
         }
         if (key == null) {
             throw wrong("A key is missing: --key and --cert, or --p12");
         }
         KeyFile keys = KeyFile.readPem(key, password);
-        return Credential.of(
+        return pairing.of(
                 keys, certificate == null ? keys : KeyFile.readPem(certificate, Optional.empty()));
     }
 

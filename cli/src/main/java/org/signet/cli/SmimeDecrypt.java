@@ -68,7 +68,11 @@ final class SmimeDecrypt implements Callable<Integer> {
             description = "write the decrypted MIME entity alone, byte for byte")
     private boolean entityOnly;
 
-    @Option(names = "--legacy", description = "accept Triple DES, as mail of former times has it")
+    @Option(
+            names = "--legacy",
+            description =
+                    "accept Triple DES and keys of RSA with 1024 bits, as mail of former times has"
+                            + " them")
     private boolean legacy;
 
     @Option(
@@ -88,7 +92,9 @@ final class SmimeDecrypt implements Callable<Integer> {
     public Integer call() throws IOException {
         List<DecryptionKey> identities;
         try {
-            identities = keys.read().stream().map(DecryptionKey::of).toList();
+            identities =
+                    (legacy ? keys.readForOldMail() : keys.read())
+                            .stream().map(DecryptionKey::of).toList();
         } catch (UnusableFileException e) {
             return usage(e.why() + "; allowed: " + e.allowed());
         }

@@ -64,6 +64,9 @@ public enum KeyKind {
     /** RFC 8551 §4.2 asks for 2048 bits; beyond 8192 one message could keep a processor busy. */
     private static final int LEAST_RSA_BITS = 2048;
 
+    /** What mail of former times was encrypted to. */
+    private static final int LEAST_RSA_BITS_OF_OLD_MAIL = 1024;
+
     private static final int MOST_RSA_BITS = 8192;
 
     private final Family family;
@@ -85,6 +88,15 @@ public enum KeyKind {
 
     /** The kind of the key in a certificate; nothing if it is none of these. */
     public static Optional<KeyKind> of(X509Certificate certificate) {
+        return of(certificate, LEAST_RSA_BITS);
+    }
+
+    /** The same, with RSA from 1024 bits on: for reading old mail, and for nothing else. */
+    public static Optional<KeyKind> ofOldMail(X509Certificate certificate) {
+        return of(certificate, LEAST_RSA_BITS_OF_OLD_MAIL);
+    }
+
+    private static Optional<KeyKind> of(X509Certificate certificate, int leastRsaBits) {
         SubjectPublicKeyInfo info =
                 SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
         ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
@@ -93,14 +105,14 @@ public enum KeyKind {
         return Arrays.stream(values())
                 .filter(kind -> curve == (kind.family == Family.EC))
                 .filter(kind -> new ASN1ObjectIdentifier(kind.identifier).equals(identifier))
-                .filter(kind -> kind != RSA || isAllowed(info))
+                .filter(kind -> kind != RSA || isAllowed(info, leastRsaBits))
                 .findFirst();
     }
 
-    private static boolean isAllowed(SubjectPublicKeyInfo rsa) {
+    private static boolean isAllowed(SubjectPublicKeyInfo rsa, int least) {
         try {
             int bits = RSAPublicKey.getInstance(rsa.parsePublicKey()).getModulus().bitLength();
-            return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
+            return bits >= least && bits <= MOST_RSA_BITS;
         } catch (IOException notRsa) {
             return false;
         }

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A private key with its certificate, as an operator hands it over: for signing, for decrypting, or
@@ -41,6 +42,25 @@ public record Credential(
      */
     public static List<Credential> of(KeyFile keys, KeyFile certificates)
             throws UnusableFileException {
+        return of(keys, certificates, KeyKind::of, KeyKind.ALL);
+    }
+
+    /** The same for reading old mail, which was encrypted to RSA of 1024 bits too. */
+    public static List<Credential> ofOldMail(KeyFile keys, KeyFile certificates)
+            throws UnusableFileException {
+        return of(
+                keys,
+                certificates,
+                KeyKind::ofOldMail,
+                KeyKind.ALL + ", for old mail RSA from 1024 bits on");
+    }
+
+    private static List<Credential> of(
+            KeyFile keys,
+            KeyFile certificates,
+            Function<X509Certificate, Optional<KeyKind>> kinds,
+            String allowedKinds)
+            throws UnusableFileException {
         if (keys.keys().isEmpty()) {
             throw new UnusableFileException(keys.path(), "there is no private key in it", ALLOWED);
         }
@@ -49,7 +69,15 @@ public record Credential(
             X509Certificate certificate =
                     KeyPairs.certificateOf(key, certificates.certificates())
                             .orElseThrow(() -> withoutCertificate(keys, certificates));
-            all.add(of(key, certificate, certificates, keys.path()));
+            KeyKind kind =
+                    kinds.apply(certificate)
+                            .orElseThrow(
+                                    () ->
+                                            new UnusableFileException(
+                                                    certificates.path(),
+                                                    "its key is of a kind that is not known",
+                                                    allowedKinds));
+            all.add(of(key, certificate, kind, certificates, keys.path()));
         }
         return all;
     }
@@ -63,16 +91,11 @@ public record Credential(
     }
 
     private static Credential of(
-            PrivateKey key, X509Certificate certificate, KeyFile certificates, Path file)
-            throws UnusableFileException {
-        KeyKind kind =
-                KeyKind.of(certificate)
-                        .orElseThrow(
-                                () ->
-                                        new UnusableFileException(
-                                                certificates.path(),
-                                                "its key is of a kind that is not known",
-                                                KeyKind.ALL));
+            PrivateKey key,
+            X509Certificate certificate,
+            KeyKind kind,
+            KeyFile certificates,
+            Path file) {
         List<X509Certificate> others =
                 certificates.certificates().stream()
                         .filter(each -> !each.equals(certificate))

@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 import java.io.IOException;
 import java.security.PublicKey;
+import java.security.interfaces.DSAPublicKey;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ public final class KeyStrength {
     private static final int MOST_RSA_BITS = 8192;
 
     private static final int MOST_EXPONENT_BITS = 64;
+
+    /** RFC 5754 §3.1 has 1024 to 3072. */
+    private static final int LEAST_DSA_BITS = 1024;
+
+    private static final int MOST_DSA_BITS = 3072;
     private static final Set<ASN1ObjectIdentifier> CURVES =
             Set.of(
                     SECObjectIdentifiers.secp256r1,
@@ -49,8 +55,22 @@ public final class KeyStrength {
                             && CURVES.contains(curve);
             return known ? Optional.empty() : Optional.of("an elliptic curve that is not allowed");
         }
-        return algorithm.equals(X9ObjectIdentifiers.id_dsa) && !oldMail
-                ? Optional.of("DSA")
+        return algorithm.equals(X9ObjectIdentifiers.id_dsa)
+                ? ofDsa(key, oldMail)
+                : Optional.empty();
+    }
+
+    /** One whose parameters are in the certificate above it is as strong as that one. */
+    private static Optional<String> ofDsa(PublicKey key, boolean oldMail) {
+        if (!oldMail) {
+            return Optional.of("DSA");
+        }
+        if (!(key instanceof DSAPublicKey dsa) || dsa.getParams() == null) {
+            return Optional.empty();
+        }
+        int bits = dsa.getParams().getP().bitLength();
+        return bits < LEAST_DSA_BITS || bits > MOST_DSA_BITS
+                ? Optional.of("DSA of " + bits + " bits, allowed are 1024 to 3072")
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import org.signet.smime.trust.Trust;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -101,13 +102,16 @@ final class SignerCheck {
         Optional<SignedAttributes> attributes = SignedAttributes.of(info);
         findings.time = attributes.flatMap(SignedAttributes::signingTime);
         checkContent(attributes, algorithm);
-        X509Certificate certificate = verify(info, algorithm, attributes, candidates);
-        findings.certificate = Optional.of(certificate);
+        Maker maker = verify(info, algorithm, attributes, candidates);
+        findings.certificate = Optional.of(maker.certificate());
         if (attributes.isPresent()) {
-            attributes.get().checkCertificate(certificate);
+            attributes.get().checkCertificate(maker.certificate());
         }
-        return trust(certificate, findings);
+        return trust(maker, findings);
     }
+
+    /** The certificate of the key that a signature was made with, and that key. */
+    private record Maker(X509Certificate certificate, PublicKey key) {}
 
     private void checkStrength(SignatureAlgorithm algorithm) throws Refusal {
         boolean enough =
@@ -162,7 +166,7 @@ final class SignerCheck {
         throw altered.orElseThrow();
     }
 
-    private X509Certificate verify(
+    private Maker verify(
             SignerInfo info,
             SignatureAlgorithm algorithm,
             Optional<SignedAttributes> attributes,
@@ -184,8 +188,12 @@ final class SignerCheck {
                                         Verdict.Reason.ALGORITHM_MISMATCH,
                                         "the key of the certificate makes no "
                                                 + algorithm.title()));
-            } else if (isSignedBy(candidate, info, algorithm, attributes)) {
-                return candidate;
+            } else {
+                for (PublicKey key : InheritedParameters.keys(candidate, context.certificates())) {
+                    if (isSignedBy(key, info, algorithm, attributes)) {
+                        return new Maker(candidate, key);
+                    }
+                }
             }
         }
         throw refusal.orElseGet(
@@ -205,7 +213,7 @@ final class SignerCheck {
     }
 
     private boolean isSignedBy(
-            X509Certificate certificate,
+            PublicKey key,
             SignerInfo info,
             SignatureAlgorithm algorithm,
             Optional<SignedAttributes> attributes)
@@ -213,7 +221,7 @@ final class SignerCheck {
         byte[] signature = info.getEncryptedDigest().getOctets();
         if (attributes.isPresent()) {
             for (byte[] encoded : attributes.get().encoded()) {
-                Signature verifier = verifier(algorithm, certificate);
+                Signature verifier = verifier(algorithm, key);
                 verifier.update(encoded);
                 if (verifies(verifier, signature)) {
                     return true;
@@ -222,7 +230,7 @@ final class SignerCheck {
             return false;
         }
         for (Content each : context.forms()) {
-            Signature verifier = verifier(algorithm, certificate);
+            Signature verifier = verifier(algorithm, key);
             each.update(verifier, algorithm.family().signsWhole());
             if (verifies(verifier, signature)) {
                 return true;
@@ -231,10 +239,10 @@ final class SignerCheck {
         return false;
     }
 
-    private static Signature verifier(SignatureAlgorithm algorithm, X509Certificate certificate)
+    private static Signature verifier(SignatureAlgorithm algorithm, PublicKey key)
             throws GeneralSecurityException {
         Signature verifier = algorithm.verifier();
-        verifier.initVerify(certificate.getPublicKey());
+        verifier.initVerify(key);
         return verifier;
     }
 
@@ -246,9 +254,18 @@ final class SignerCheck {
         }
     }
 
-    private Signer trust(X509Certificate certificate, Findings findings) {
-        return switch (paths.find(
-                certificate, context.certificates(), context.lists(), context.at())) {
+    private Signer trust(Maker maker, Findings findings) throws GeneralSecurityException, Refusal {
+        Trust trust =
+                paths.find(
+                        maker.certificate(), context.certificates(), context.lists(), context.at());
+        if (trust instanceof Trust.Trusted(var path, boolean checked)
+                && InheritedParameters.areMissing(maker.certificate())
+                && !InheritedParameters.isOf(path, maker.key())) {
+            throw new Refusal(
+                    Verdict.Reason.BAD_SIGNATURE,
+                    "it fits only with parameters that are not those of the issuer");
+        }
+        return switch (trust) {
             case Trust.Trusted(var path, boolean checked) ->
                     findings.signer(new Verdict.Valid(), path, checked);
             case Trust.Untrusted(Trust.Reason reason, String detail) ->

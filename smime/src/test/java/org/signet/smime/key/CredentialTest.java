@@ -69,6 +69,20 @@ class CredentialTest {
         assertThat(credentials.get(0).kind()).isEqualTo(KeyKind.valueOf(expected));
     }
 
+    @Test
+    void rsaOf1024BitsShouldBeForOldMailOnly() throws Exception {
+        openssl.done(
+                ("req -x509 -newkey rsa:1024 -nodes -subj /CN=old -keyout old.key -out old.crt")
+                        .split(" "));
+        KeyFile keys = KeyFile.readPem(folder.resolve("old.key"), Optional.empty());
+        KeyFile certificates = KeyFile.readPem(folder.resolve("old.crt"), Optional.empty());
+
+        assertThat(Credential.ofOldMail(keys, certificates).get(0).kind()).isEqualTo(KeyKind.RSA);
+        assertThatThrownBy(() -> Credential.of(keys, certificates))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContaining("a kind that is not known");
+    }
+
     @Nested
     class WithPassword {
         /** What OpenSSL 3 writes, what Windows and OpenSSL 1 wrote, and the extremes between. */
