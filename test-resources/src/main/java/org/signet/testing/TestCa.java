@@ -1,7 +1,14 @@
 package org.signet.testing;
 
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -230,6 +237,9 @@ public final class TestCa {
         private @Nullable Integer pathLength;
         private boolean keyIdentifiers = true;
         private @Nullable String permittedBelow;
+        private @Nullable String responder;
+        private @Nullable String lists;
+        private boolean unchecked;
         private Instant notBefore = Instant.now().minus(Duration.ofDays(2));
         private Instant notAfter = Instant.now().plus(Duration.ofDays(365));
 
@@ -317,6 +327,24 @@ public final class TestCa {
         /** Allows only DNS names at and below one (an authority only). */
         public Leaf permittingOnly(String dnsName) {
             this.permittedBelow = dnsName;
+            return this;
+        }
+
+        /** Names an OCSP responder. */
+        public Leaf responder(String url) {
+            this.responder = url;
+            return this;
+        }
+
+        /** Names a place of revocation lists. */
+        public Leaf lists(String url) {
+            this.lists = url;
+            return this;
+        }
+
+        /** Says that nobody need ask whether it is revoked, as certificates of responders do. */
+        public Leaf unchecked() {
+            this.unchecked = true;
             return this;
         }
 
@@ -411,6 +439,7 @@ public final class TestCa {
                         true,
                         new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(name)}, null));
             }
+            addRevocation(builder);
             builder.addExtension(Extension.basicConstraints, true, basicConstraints());
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(usage == null ? keyUsage() : usage));
@@ -423,6 +452,30 @@ public final class TestCa {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(names.toArray(GeneralName[]::new)));
+            }
+        }
+
+        private void addRevocation(JcaX509v3CertificateBuilder builder) throws CertIOException {
+            if (responder != null) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_ocsp,
+                                new GeneralName(GeneralName.uniformResourceIdentifier, responder)));
+            }
+            if (lists != null) {
+                GeneralName place = new GeneralName(GeneralName.uniformResourceIdentifier, lists);
+                DistributionPointName name = new DistributionPointName(new GeneralNames(place));
+                builder.addExtension(
+                        Extension.cRLDistributionPoints,
+                        false,
+                        new CRLDistPoint(
+                                new DistributionPoint[] {new DistributionPoint(name, null, null)}));
+            }
+            if (unchecked) {
+                builder.addExtension(
+                        OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
             }
         }
 

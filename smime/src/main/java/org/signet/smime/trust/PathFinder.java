@@ -25,6 +25,12 @@ public final class PathFinder {
 
     private final TrustStore store;
     private final boolean oldMail;
+    private final RevocationRule revocation;
+
+    /** Makes one that goes by the lists at hand. */
+    public PathFinder(TrustStore store, boolean oldMail) {
+        this(store, oldMail, RevocationRule.LISTS);
+    }
 
     /**
      * Makes one.
@@ -32,16 +38,31 @@ public final class PathFinder {
      * @param oldMail whether SHA-1, DSA and RSA of 1024 bits are accepted, as mail of former times
      *     has them
      */
-    public PathFinder(TrustStore store, boolean oldMail) {
+    public PathFinder(TrustStore store, boolean oldMail, RevocationRule revocation) {
         this.store = store;
         this.oldMail = oldMail;
+        this.revocation = revocation;
     }
 
     /**
-     * Looks.
+     * Looks for the chain of one to whom mail is to be encrypted.
+     *
+     * @param certificate one that is fit for it by itself
+     */
+    public Trust findForRecipient(
+            X509Certificate certificate, Collection<X509Certificate> others, Instant at) {
+        return CertificateUse.strength(certificate, true, oldMail)
+                .or(() -> CertificateUse.forMail(certificate))
+                .or(() -> CertificateUse.atTime(certificate, at))
+                .<Trust>map(unfit -> unfit)
+                .orElseGet(() -> search(certificate, others, List.of(), at));
+    }
+
+    /**
+     * Looks for the chain of a signer.
      *
      * @param others certificates that came with the message
-     * @param lists revocation lists; if there are any, all of a chain must be found good in them
+     * @param lists revocation lists at hand
      */
     public Trust find(
             X509Certificate signer,
@@ -52,11 +73,16 @@ public final class PathFinder {
                 CertificateUse.strength(signer, true, oldMail)
                         .or(() -> CertificateUse.forSigning(signer))
                         .or(() -> CertificateUse.atTime(signer, at));
-        if (unfit.isPresent()) {
-            return unfit.get();
-        }
-        return new Search(others, new PathValidation(at, oldMail, others, store, lists))
-                .from(signer);
+        return unfit.isPresent() ? unfit.get() : search(signer, others, lists, at);
+    }
+
+    private Trust search(
+            X509Certificate certificate,
+            Collection<X509Certificate> others,
+            Collection<X509CRL> lists,
+            Instant at) {
+        return new Search(others, new PathValidation(at, oldMail, others, store, lists, revocation))
+                .from(certificate);
     }
 
     /** One search, with what it may still spend. */

@@ -17,18 +17,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Holds one chain against RFC 5280 §6. */
 final class PathValidation {
-    /** So Bouncy Castle begins to say that a certificate is listed; all else is not knowing. */
-    private static final String LISTED = "certificate revocation after";
-
     private final Instant at;
     private final boolean oldMail;
-    private final boolean revocation;
+    private final RevocationCheck revocation;
     private final List<Object> stored = new ArrayList<>();
 
     PathValidation(
@@ -36,14 +33,14 @@ final class PathValidation {
             boolean oldMail,
             Collection<X509Certificate> others,
             TrustStore store,
-            Collection<X509CRL> lists) {
+            Collection<X509CRL> lists,
+            RevocationRule rule) {
         this.at = at;
         this.oldMail = oldMail;
-        this.revocation = !lists.isEmpty();
+        this.revocation = new RevocationCheck(rule, this::findGood, lists);
         stored.addAll(others);
         stored.addAll(store.roots());
         stored.addAll(store.intermediates());
-        stored.addAll(lists);
     }
 
     /**
@@ -57,33 +54,27 @@ final class PathValidation {
             return unfit.get();
         }
         try {
-            pkix(path, root, false);
+            pkix(path, Set.of(root), List.of());
         } catch (CertPathValidatorException e) {
             return new Trust.Untrusted(Trust.Reason.INVALID_PATH, message(e));
         } catch (GeneralSecurityException | RuntimeException e) {
             return new Trust.Untrusted(
                     Trust.Reason.INVALID_PATH, "the chain cannot be read: " + e.getMessage());
         }
-        if (!revocation) {
-            return trusted(path, root);
-        }
-        try {
-            pkix(path, root, true);
-            return trusted(path, root);
-        } catch (CertPathValidatorException e) {
-            // Only the outermost speaks of this chain; a cause may be about the issuer of a list.
-            return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).startsWith(LISTED)
-                    ? new Trust.Untrusted(Trust.Reason.REVOKED, message(e))
-                    : new Trust.Unknown(message(e));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return new Trust.Unknown("the revocation lists cannot be read: " + e.getMessage());
-        }
-    }
-
-    private Trust.Trusted trusted(List<X509Certificate> path, X509Certificate root) {
         List<X509Certificate> whole = new ArrayList<>(path);
         whole.add(root);
-        return new Trust.Trusted(whole, revocation);
+        if (!revocation.isDue()) {
+            return new Trust.Trusted(whole, false);
+        }
+        return switch (revocation.of(whole)) {
+            case RevocationStatus.Good good -> new Trust.Trusted(whole, true);
+            case RevocationStatus.Revoked(String detail) ->
+                    new Trust.Untrusted(Trust.Reason.REVOKED, detail);
+            case RevocationStatus.Unknown(String detail) ->
+                    revocation.toleratesUnknown()
+                            ? new Trust.Trusted(whole, false)
+                            : new Trust.Unknown(detail);
+        };
     }
 
     private Optional<Trust.Untrusted> ownRules(List<X509Certificate> path, X509Certificate root) {
@@ -99,13 +90,28 @@ final class PathValidation {
         return unfit;
     }
 
-    private void pkix(List<X509Certificate> path, X509Certificate root, boolean withRevocation)
+    private void findGood(
+            X509Certificate certificate, Set<X509Certificate> anchors, Collection<X509CRL> lists)
             throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+        pkix(List.of(certificate), anchors, lists);
+    }
+
+    /** With any lists, the certificates must be found good in them. */
+    private void pkix(
+            List<X509Certificate> path, Set<X509Certificate> anchors, Collection<X509CRL> lists)
+            throws GeneralSecurityException {
+        List<Object> all = new ArrayList<>(stored);
+        all.addAll(anchors);
+        all.addAll(lists);
+        PKIXParameters parameters =
+                new PKIXParameters(
+                        anchors.stream()
+                                .map(each -> new TrustAnchor(each, null))
+                                .collect(Collectors.toSet()));
         parameters.setDate(Date.from(at));
-        parameters.setRevocationEnabled(withRevocation);
+        parameters.setRevocationEnabled(!lists.isEmpty());
         parameters.addCertStore(
-                CertStore.getInstance("Collection", new CollectionCertStoreParameters(stored)));
+                CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
         PKIXExtendedParameters extended =
                 new PKIXExtendedParameters.Builder(parameters).setUseDeltasEnabled(true).build();
         CertPathValidator.getInstance("PKIX", Providers.bouncyCastle())
@@ -113,7 +119,7 @@ final class PathValidation {
     }
 
     /** What all causes say, since the outermost often says little. */
-    private static String message(Throwable failure) {
+    static String message(Throwable failure) {
         StringBuilder text = new StringBuilder();
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = String.valueOf(each.getMessage()).split("\\. Searched ", 2)[0];

@@ -6,12 +6,13 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 import java.security.cert.X509Certificate;
 import java.util.Set;
 
 /** Whether the digest that a certificate is signed with can be relied on. */
-final class SignatureStrength {
+public final class SignatureStrength {
     private static final Set<ASN1ObjectIdentifier> BROKEN =
             Set.of(
                     PKCSObjectIdentifiers.md2WithRSAEncryption,
@@ -28,7 +29,17 @@ final class SignatureStrength {
 
     private SignatureStrength() {}
 
-    static boolean isEnough(X509Certificate certificate, boolean oldMail) {
+    /** Whether the digest of a signature may be relied on today. */
+    public static boolean isEnough(AlgorithmIdentifier algorithm) {
+        ASN1ObjectIdentifier name = algorithm.getAlgorithm();
+        return !BROKEN.contains(name)
+                && !WEAK.contains(name)
+                && !(name.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
+                        && isPssWithSha1(RSASSAPSSparams.getInstance(algorithm.getParameters())));
+    }
+
+    /** Whether the digest that a certificate is signed with may be relied on. */
+    public static boolean isEnough(X509Certificate certificate, boolean oldMail) {
         ASN1ObjectIdentifier algorithm = new ASN1ObjectIdentifier(certificate.getSigAlgOID());
         if (BROKEN.contains(algorithm)) {
             return false;
@@ -46,7 +57,11 @@ final class SignatureStrength {
         if (encoded == null) {
             return true;
         }
-        AlgorithmIdentifier digest = RSASSAPSSparams.getInstance(encoded).getHashAlgorithm();
-        return digest.getAlgorithm().equals(OIWObjectIdentifiers.idSHA1);
+        return isPssWithSha1(RSASSAPSSparams.getInstance(encoded));
+    }
+
+    private static boolean isPssWithSha1(@Nullable RSASSAPSSparams parameters) {
+        return parameters == null
+                || parameters.getHashAlgorithm().getAlgorithm().equals(OIWObjectIdentifiers.idSHA1);
     }
 }

@@ -34,7 +34,7 @@ final class SignatureVerifier {
 
     SignatureVerifier(Verifying rules) {
         this.rules = rules;
-        this.paths = new PathFinder(rules.store(), rules.oldMail());
+        this.paths = new PathFinder(rules.store(), rules.oldMail(), rules.revocation());
     }
 
     /** Verifies a signature that stands beside its content. */

@@ -1,5 +1,6 @@
 package org.signet.smime.verify;
 
+import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
 
 import java.security.cert.X509CRL;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param fromCheck whether signers must be those in From
  * @param oldMail whether SHA-1, DSA and RSA of 1024 bits are accepted
  * @param mail whether it is mail, which has plain data in it; other CMS may have other content
+ * @param revocation how much has to be known about revocation beyond the lists
  */
 public record Verifying(
         TrustStore store,
@@ -23,9 +25,27 @@ public record Verifying(
         boolean fromCheck,
         boolean oldMail,
         boolean mail,
-        VerifyLimits limits) {
+        VerifyLimits limits,
+        RevocationRule revocation) {
     public Verifying {
         lists = List.copyOf(lists);
+    }
+
+    /** Rules that ask nobody about revocation. */
+    public Verifying(
+            TrustStore store,
+            List<X509CRL> lists,
+            Instant at,
+            boolean fromCheck,
+            boolean oldMail,
+            boolean mail,
+            VerifyLimits limits) {
+        this(store, lists, at, fromCheck, oldMail, mail, limits, RevocationRule.LISTS);
+    }
+
+    /** The same with another rule about revocation. */
+    public Verifying with(RevocationRule rule) {
+        return new Verifying(store, lists, at, fromCheck, oldMail, mail, limits, rule);
     }
 
     /** The usual rules for mail. */

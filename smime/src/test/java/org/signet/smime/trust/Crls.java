@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 
 /** Revocation lists. */
-final class Crls {
+public final class Crls {
     private final TestCa signer;
     private final X500Name issuer;
     private final X509v2CRLBuilder builder;
@@ -32,21 +32,26 @@ final class Crls {
         builder.setNextUpdate(Date.from(thisUpdate.plus(Duration.ofDays(7))));
     }
 
-    static Crls by(TestCa ca) {
+    public static Crls by(TestCa ca) {
         return new Crls(ca, ca.certificate(), Instant.now().minus(Duration.ofDays(1)));
     }
 
+    /** One that is still in force, but not the newest. */
+    public static Crls olderBy(TestCa ca) {
+        return new Crls(ca, ca.certificate(), Instant.now().minus(Duration.ofDays(3)));
+    }
+
     /** One that is no longer in force. */
-    static Crls oldBy(TestCa ca) {
+    public static Crls oldBy(TestCa ca) {
         return new Crls(ca, ca.certificate(), Instant.now().minus(Duration.ofDays(30)));
     }
 
     /** In the name of one, signed by another. */
-    static Crls forged(TestCa named, TestCa signer) {
+    public static Crls forged(TestCa named, TestCa signer) {
         return new Crls(signer, named.certificate(), Instant.now().minus(Duration.ofDays(1)));
     }
 
-    Crls revoked(X509Certificate certificate) {
+    public Crls revoked(X509Certificate certificate) {
         builder.addCRLEntry(
                 certificate.getSerialNumber(),
                 Date.from(now.minus(Duration.ofHours(1))),
@@ -54,18 +59,18 @@ final class Crls {
         return this;
     }
 
-    Crls number(long number) throws Exception {
+    public Crls number(long number) throws Exception {
         builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
         return this;
     }
 
-    Crls deltaOf(long base) throws Exception {
+    public Crls deltaOf(long base) throws Exception {
         builder.addExtension(
                 Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.valueOf(base)));
         return this;
     }
 
-    Crls only(boolean users, boolean authorities) throws Exception {
+    public Crls only(boolean users, boolean authorities) throws Exception {
         builder.addExtension(
                 Extension.issuingDistributionPoint,
                 true,
@@ -73,7 +78,7 @@ final class Crls {
         return this;
     }
 
-    Crls unknownCriticalExtension() throws Exception {
+    public Crls unknownCriticalExtension() throws Exception {
         builder.addExtension(
                 new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.2.3.4"),
                 true,
@@ -81,7 +86,7 @@ final class Crls {
         return this;
     }
 
-    X509CRL issue() throws Exception {
+    public X509CRL issue() throws Exception {
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,

@@ -142,6 +142,33 @@ class PathFinderTest {
         }
 
         @Test
+        void shouldBeFoundWhenAnOlderListInForceHidesIt() throws Exception {
+            X509CRL ofRoot = Crls.by(root).issue();
+            X509CRL older = Crls.olderBy(ca).issue();
+            X509CRL newer = Crls.by(ca).revoked(alice.certificate()).issue();
+
+            assertThat(word(find(alice, ofRoot, older))).isEqualTo("3 checked");
+            assertThat(word(find(alice, ofRoot, older, newer))).isEqualTo("REVOKED");
+            assertThat(word(find(alice, ofRoot, newer, older))).isEqualTo("REVOKED");
+        }
+
+        @Test
+        void shouldNotBeHiddenByANewerListThatIsForged() throws Exception {
+            X509CRL forged = Crls.forged(ca, TestCa.root("Example Mail CA")).issue();
+            X509CRL real = Crls.olderBy(ca).revoked(alice.certificate()).issue();
+
+            assertThat(word(find(alice, Crls.by(root).issue(), forged, real))).isEqualTo("REVOKED");
+        }
+
+        @Test
+        void shouldEndWhereAListNoLongerHasIt() throws Exception {
+            X509CRL held = Crls.olderBy(ca).revoked(alice.certificate()).issue();
+
+            assertThat(word(find(alice, Crls.by(root).issue(), held, Crls.by(ca).issue())))
+                    .isEqualTo("3 checked");
+        }
+
+        @Test
         void shouldFollowWhatAListIsFor() throws Exception {
             X509CRL ofRoot = Crls.by(root).issue();
 
