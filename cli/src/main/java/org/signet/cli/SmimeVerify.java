@@ -3,7 +3,10 @@ package org.signet.cli;
 import org.jspecify.annotations.Nullable;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.revocation.OnlineRevocation;
+import org.signet.smime.revocation.RevocationSettings;
 import org.signet.smime.trust.Certificates;
+import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
 import org.signet.smime.verify.MessageVerifier;
 import org.signet.smime.verify.Verdict;
@@ -20,12 +23,15 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Verifies the signatures of a message. */
@@ -61,8 +67,31 @@ final class SmimeVerify implements Callable<Integer> {
             description =
                     "revocation list, PEM or DER; may be given several times. With any, also one"
                             + " in the message, every certificate must be found good in a list;"
-                            + " without, revocation is not looked at.")
+                            + " without, and without --ocsp and --fetch-crls, revocation is not"
+                            + " looked at.")
     private List<Path> lists = new ArrayList<>();
+
+    @Option(
+            names = "--ocsp",
+            description =
+                    "ask the responders that the certificates name; every certificate must then be"
+                            + " known to be good")
+    private boolean ocsp;
+
+    @Option(
+            names = "--fetch-crls",
+            description =
+                    "fetch the revocation lists that the certificates name; every certificate must"
+                            + " then be known to be good")
+    private boolean fetchLists;
+
+    @Option(
+            names = "--revocation-host",
+            paramLabel = "HOST",
+            description =
+                    "HOST or HOST:PORT that may be asked at a private address and at another port"
+                            + " than 80; may be given several times")
+    private List<String> revocationHosts = new ArrayList<>();
 
     @Option(
             names = "--at",
@@ -144,13 +173,30 @@ final class SmimeVerify implements Callable<Integer> {
             given.addAll(Certificates.readLists(each));
         }
         return new Verifying(
-                TrustStore.load(trust),
-                given,
-                instant(),
-                !withoutFrom && !cms,
-                legacy,
-                !cms,
-                VerifyLimits.DEFAULT);
+                        TrustStore.load(trust),
+                        given,
+                        instant(),
+                        !withoutFrom && !cms,
+                        legacy,
+                        !cms,
+                        VerifyLimits.DEFAULT)
+                .with(revocation());
+    }
+
+    private RevocationRule revocation() {
+        if (!ocsp && !fetchLists) {
+            return RevocationRule.LISTS;
+        }
+        RevocationSettings settings =
+                new RevocationSettings(
+                        ocsp,
+                        fetchLists,
+                        RevocationSettings.DEFAULT.timeout(),
+                        RevocationSettings.DEFAULT.mostListBytes(),
+                        Set.copyOf(revocationHosts));
+        return RevocationRule.of(
+                RevocationRule.Demand.REQUIRE,
+                new OnlineRevocation(settings, Clock.systemUTC(), new SecureRandom()));
     }
 
     private Instant instant() {

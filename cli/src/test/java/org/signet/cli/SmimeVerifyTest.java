@@ -181,6 +181,16 @@ class SmimeVerifyTest {
     }
 
     @Test
+    void shouldBeUndecidableWhenRevocationIsAskedForAndNobodyCanSay() {
+        for (String option : List.of("--ocsp", "--fetch-crls")) {
+            Run asked = run(option + " --trust @root.pem @signed.eml");
+
+            assertThat(asked.status()).as(asked.err()).isEqualTo(3);
+            assertThat(asked.out()).contains("revocation-unknown");
+        }
+    }
+
+    @Test
     void inspectShouldShowRecipientsAndCipher() throws Exception {
         TestCa.Identity bob = TestCa.root("Other Root").person("bob@example.com").issue();
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();

@@ -14,6 +14,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.trust.RevocationLists;
+import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
 import org.signet.smime.verify.Layer;
 import org.signet.smime.verify.MessageVerifier;
@@ -51,6 +52,13 @@ import java.util.stream.Stream;
  * <tr><td>crls</td><td>a folder of revocation lists, {@code *.crl, *.pem, *.der}. If there is any
  *   list in it, or in the mail, all certificates must be found good in lists that are in force;
  *   otherwise the verdict is undecidable. Default: none, revocation is not looked at.</td></tr>
+ * <tr><td>revocation</td><td>{@code off} (default): nobody is asked. {@code prefer}: responders
+ *   (OCSP) and lists that the certificates name are asked; what is not known to be revoked passes.
+ *   {@code require}: what is not known to be good is undecidable.</td></tr>
+ * <tr><td>revocationHosts</td><td>hosts, as {@code host} or {@code host:port} with commas between,
+ *   that may be asked at private addresses and other ports than 80; default: none.</td></tr>
+ * <tr><td>revocationTimeout</td><td>for one answer; default {@code PT10S}, at most {@code
+ *   PT1M}.</td></tr>
  * <tr><td>fromCheck</td><td>{@code true} (default): the signers must be those in From.</td></tr>
  * <tr><td>legacy</td><td>{@code true} accepts SHA-1, DSA and RSA of 1024 bits; default {@code
  *   false}.</td></tr>
@@ -82,6 +90,7 @@ public class SmimeVerify extends GenericMailet {
     private record Configuration(
             Reloaded<TrustStore> trust,
             Optional<Reloaded<RevocationLists>> lists,
+            RevocationRule revocation,
             boolean fromCheck,
             boolean legacy,
             Optional<String> invalid,
@@ -108,6 +117,9 @@ public class SmimeVerify extends GenericMailet {
                         SmimeVerify.class,
                         "trust",
                         "crls",
+                        "revocation",
+                        "revocationHosts",
+                        "revocationTimeout",
                         "fromCheck",
                         "legacy",
                         "invalidProcessor",
@@ -128,6 +140,7 @@ public class SmimeVerify extends GenericMailet {
                                                         RevocationLists::load,
                                                         clock,
                                                         LOGGER)),
+                        RevocationParameters.rule(parameters, clock),
                         parameters.flag("fromCheck", true),
                         parameters.flag("legacy", false),
                         parameters.optional("invalidProcessor"),
@@ -152,13 +165,18 @@ public class SmimeVerify extends GenericMailet {
 
     private Verifying rules() {
         return new Verifying(
-                configuration.trust().get(),
-                configuration.lists().map(Reloaded::get).orElse(RevocationLists.NONE).lists(),
-                clock.instant(),
-                configuration.fromCheck(),
-                configuration.legacy(),
-                true,
-                VerifyLimits.DEFAULT);
+                        configuration.trust().get(),
+                        configuration
+                                .lists()
+                                .map(Reloaded::get)
+                                .orElse(RevocationLists.NONE)
+                                .lists(),
+                        clock.instant(),
+                        configuration.fromCheck(),
+                        configuration.legacy(),
+                        true,
+                        VerifyLimits.DEFAULT)
+                .with(configuration.revocation());
     }
 
     private static void attach(Mail mail, Verification verification) {

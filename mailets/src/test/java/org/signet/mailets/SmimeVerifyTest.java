@@ -127,8 +127,27 @@ class SmimeVerifyTest {
                         new ProcessingState("quarantine"), new ProcessingState("unsigned"));
     }
 
+    /** The certificates of the fixture name no place to ask at. */
+    @ParameterizedTest
+    @CsvSource({"require, undecidable, revocation-unknown, later", "prefer, valid, '', root"})
+    void unknownRevocationShouldBeUndecidableWhereItIsRequired(
+            String rule, String verdict, String reason, String state) throws Exception {
+        MailImpl mail = signed();
+        verifier("revocation", rule, "undecidableProcessor", "later").service(mail);
+
+        assertThat(attribute(mail, SmimeVerify.VERDICT)).isEqualTo(verdict);
+        assertThat(attribute(mail, SmimeVerify.REASON)).isEqualTo(reason);
+        assertThat(mail.getState()).isEqualTo(state);
+    }
+
     @Test
     void wrongParametersShouldStopTheStart() {
+        assertThatThrownBy(() -> verifier("revocation", "maybe"))
+                .hasMessageContaining("off, prefer, require");
+        assertThatThrownBy(() -> verifier("revocationHosts", "a"))
+                .hasMessageContaining("prefer or require");
+        assertThatThrownBy(() -> verifier("revocation", "require", "revocationTimeout", "PT2H"))
+                .hasMessageContaining("PT1M");
         assertThatThrownBy(() -> verifier("rejectAll", "true")).hasMessageContaining("rejectAll");
         assertThatThrownBy(() -> verifier("crls", "file://conf/none/"))
                 .hasMessageContaining("there is no such folder");

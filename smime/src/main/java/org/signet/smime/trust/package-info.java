@@ -19,8 +19,10 @@
  * <p>Revocation is by lists (RFC 5280 §6.3) that are given or come with the message: complete and
  * delta, direct and indirect, partitioned by distribution point, reason or kind of certificate. As
  * soon as there is any list at hand, each certificate of the chain must be found good in one that
- * is in force; otherwise the answer is unknown, which is not good. Where no list is at hand, it is
- * not looked for.
+ * is in force; otherwise the answer is unknown, which is not good. {@link
+ * org.signet.smime.trust.RevocationRule} can ask for more: a {@link
+ * org.signet.smime.trust.RevocationSource} then asks responders and fetches lists, for certificates
+ * on good chains only. Of an authority's lists about the same certificates only the newest counts.
  *
  * <p>Not done: roots that are limited to a purpose, and signature policies.
  */

@@ -462,7 +462,9 @@ class OnlineRevocationTest {
             TestCa.Identity alice = withResponder();
             answer(
                     Ocsp.by(CA.identity())
-                            .says(new RevokedStatus(Date.from(Instant.EPOCH), CRLReason.superseded)));
+                            .says(
+                                    new RevokedStatus(
+                                            Date.from(Instant.EPOCH), CRLReason.superseded)));
             Trust trust =
                     new PathFinder(
                                     TrustStore.of(List.of(CA.certificate())),
