@@ -44,10 +44,7 @@ public enum Notice {
     ANSWERING_NOT_ALLOWED(
             "This cannot be done with this message",
             "The sender lets you read this message but not answer or forward it in this way."),
-    SENT(
-            "Your answer was sent",
-            "It stays protected on its way. You can go back to the message by the link in your"
-                    + " mail."),
+    SENT("Your answer was sent", "It stays protected on its way."),
     SENT_BEFORE(
             "Your answer was sent already",
             "It is sent once, however often the button is pressed."),

@@ -83,7 +83,14 @@ public record Page(String html) {
 
     /** Says one thing, when there is nothing else to show. */
     public static Page notice(Notice notice) {
-        return render((o, i) -> JtenoticeGenerated.render(o, i, notice));
+        return render((o, i) -> JtenoticeGenerated.render(o, i, notice, ""));
+    }
+
+    /** The same with the way back to the message. */
+    public static Page notice(Notice notice, Link back) {
+        return render(
+                (o, i) ->
+                        JtenoticeGenerated.render(o, i, notice, "/m/" + back.token() + "/message"));
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.signet.portal.page;
 
+import org.signet.portal.message.MailHtml;
 import org.signet.portal.message.MessageView;
 import org.signet.portal.message.MessageView.HeaderField;
+import org.signet.portal.message.PlainText;
 import org.signet.portal.reply.Action;
 import org.signet.rights.licence.Licence;
 import org.signet.rights.template.Right;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  * @param prints whether the rights allow printing
  * @param remotePictures whether pictures from elsewhere are shown
  * @param exports whether the rights allow the whole message to be saved
+ * @param height how much room the frame gets
  * @param actions the ways to answer that the rights allow
  */
 public record Shown(
@@ -36,7 +40,14 @@ public record Shown(
         boolean prints,
         List<Action> actions,
         boolean remotePictures,
-        boolean exports) {
+        boolean exports,
+        Height height) {
+    /** About how many characters stand in a line of the frame. */
+    private static final int LINE = 60;
+
+    /** The name of a time zone that many programs put behind a date (RFC 5322 §3.3). */
+    private static final Pattern COMMENT = Pattern.compile(" *\\([^()]{0,40}\\) *$");
+
     public Shown {
         actions = List.copyOf(actions);
         fields = List.copyOf(fields);
@@ -62,7 +73,23 @@ public record Shown(
                 licence.allows(Right.PRINT),
                 Stream.of(Action.values()).filter(a -> licence.allows(a.right())).toList(),
                 remotePictures,
-                licence.allows(Right.EXPORT));
+                licence.allows(Right.EXPORT),
+                view.html().map(Shown::height).orElse(Height.SHORT));
+    }
+
+    /** How high the frame is: it cannot ask its document, which has no scripts. */
+    enum Height {
+        SHORT,
+        MIDDLE,
+        TALL
+    }
+
+    private static Height height(MailHtml.Sanitised html) {
+        if (html.html().contains("<img ")) {
+            return Height.TALL;
+        }
+        int lines = PlainText.of(html).lines().mapToInt(line -> 1 + line.length() / LINE).sum();
+        return lines <= 14 ? Height.SHORT : lines <= 26 ? Height.MIDDLE : Height.TALL;
     }
 
     boolean answers() {
@@ -75,7 +102,8 @@ public record Shown(
             return field;
         }
         try {
-            Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(field.value()));
+            String date = COMMENT.matcher(field.value()).replaceFirst("");
+            Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
             return new HeaderField(field.name(), Letter.time(at));
         } catch (DateTimeException e) {
             return field;

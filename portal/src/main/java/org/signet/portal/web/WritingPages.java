@@ -334,9 +334,11 @@ final class WritingPages implements HttpService {
             case SENT -> {
                 LOG.info("Message {}: {} sent", sheet.granted().message(), sheet.action());
                 audit(sheet, to.all().size());
-                Answer.notice(response, Status.OK_200, Notice.SENT);
+                Answer.page(response, Status.OK_200, Page.notice(Notice.SENT, sheet.link()));
             }
-            case SENT_BEFORE -> Answer.notice(response, Status.OK_200, Notice.SENT_BEFORE);
+            case SENT_BEFORE ->
+                    Answer.page(
+                            response, Status.OK_200, Page.notice(Notice.SENT_BEFORE, sheet.link()));
             case TOO_MANY -> {
                 response.header(HeaderNames.RETRY_AFTER, "3600");
                 return Optional.of(new Problem("TOO_MANY_MAILS", ""));
