@@ -72,8 +72,8 @@ class CredentialTest {
     @Test
     void rsaOf1024BitsShouldBeForOldMailOnly() throws Exception {
         openssl.done(
-                ("req -x509 -newkey rsa:1024 -nodes -subj /CN=old -keyout old.key -out old.crt")
-                        .split(" "));
+                "req -x509 -newkey rsa:1024 -nodes -subj /CN=old -keyout old.key -out old.crt"
+                        .split(" ", -1));
         KeyFile keys = KeyFile.readPem(folder.resolve("old.key"), Optional.empty());
         KeyFile certificates = KeyFile.readPem(folder.resolve("old.crt"), Optional.empty());
 
