@@ -53,10 +53,11 @@ import java.util.Optional;
  * is sent from {@code reply@} and a domain of this server, since SPF, DKIM and DMARC of the
  * writer's domain do not speak for it; the page behind the link names the writer.
  *
- * <p>On failure (store, disk, keys, a mail that does not come from the portal) an exception is
- * thrown and the mail stays whole, for {@code onMailetException}: nobody has got anything. Wrappers
- * go first, and if James refuses one of several the protected message is withdrawn; then the mail
- * goes on with the recipients inside, in one step.
+ * <p>On failure (store, disk, keys, a mail that does not come from the portal, recipients outside
+ * for whom the template is not, a template that is not in the file any more) an exception is thrown
+ * and the mail stays whole, for {@code onMailetException}: nobody has got anything. Wrappers go
+ * first, and if James refuses one of several the protected message is withdrawn; then the mail goes
+ * on with the recipients inside, in one step.
  */
 public final class PortalReply extends GenericMailet {
     private static final String INSIDE = "insideProcessor";
@@ -121,6 +122,8 @@ public final class PortalReply extends GenericMailet {
             throws MessagingException {
         try {
             ProtectedMessages messages = context.messages();
+            TemplateAudience.checkInherited(
+                    getMailetContext(), messages.templates(), inherited.template(), mail);
             MimeMessage original = mail.getMessage();
             Protected message =
                     messages.protect(

@@ -14,13 +14,13 @@ import org.signet.rights.ProtectedMessages;
 import org.signet.rights.Protection;
 import org.signet.rights.RightsException;
 import org.signet.rights.template.Template;
+import org.signet.rights.template.Templates;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,19 +42,20 @@ import java.util.Objects;
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>default</th><th>meaning</th></tr>
- * <tr><td>template</td><td>encrypt-only</td><td>rights of the readers: encrypt-only or
- *     do-not-forward</td></tr>
- * <tr><td>expiry</td><td>P30D</td><td>how long the message can be opened: an ISO-8601 duration from
+ * <tr><td>template</td><td>encrypt-only</td><td>rights of the readers: encrypt-only,
+ *     do-not-forward, internal-only, confidential-view-only, or one of the operator's ({@code
+ *     templates.file})</td></tr>
+ * <tr><td>expiry</td><td>that of the template, else P30D</td><td>how long the message can be opened: an ISO-8601 duration from
  *     PT1M to P3653D</td></tr>
  * <tr><td>wrapperProcessor</td><td>(required)</td><td>the processor that the wrappers go to; must
  *     not lead back here</td></tr>
  * </table>
  *
- * <p>On failure (database, disk, keys, a message without a sender) an exception is thrown and the
- * original stays what it was, for {@code onMailetException}: no wrapper was sent, and nothing is
- * readable. If James refuses one wrapper of several, the message is withdrawn, so that the links
- * that were already sent open nothing. James does not start if the store or the keys cannot be
- * used.
+ * <p>On failure (database, disk, keys, a message without a sender, a recipient outside for whom the
+ * template is not) an exception is thrown and the original stays what it was, for {@code
+ * onMailetException}: no wrapper was sent, and nothing is readable. If James refuses one wrapper of
+ * several, the message is withdrawn, so that the links that were already sent open nothing. James
+ * does not start if the store or the keys cannot be used.
  */
 public final class RightsProtect extends GenericMailet {
     private static final String TEMPLATE = "template";
@@ -69,45 +70,49 @@ public final class RightsProtect extends GenericMailet {
         this.context = context;
     }
 
-    /** The choices of the parameter. */
-    private enum TemplateName {
-        ENCRYPT_ONLY,
-        DO_NOT_FORWARD;
-
-        Template template() throws MessagingException {
-            String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return Template.named(name)
-                    .orElseThrow(() -> new MessagingException("no template " + name));
-        }
-    }
-
     private record Configuration(Template template, Duration expiry, String wrapperProcessor) {
-        static Configuration from(Parameters parameters) throws MessagingException {
-            Duration expiry = parameters.duration(EXPIRY, Duration.ofDays(30));
+        static Configuration from(Parameters parameters, Templates templates)
+                throws MessagingException {
+            Template template = template(parameters, templates);
+            Duration expiry =
+                    parameters.duration(EXPIRY, template.expiry().orElse(Duration.ofDays(30)));
             if (expiry.compareTo(Protection.SHORTEST) < 0
                     || expiry.compareTo(Protection.LONGEST) > 0) {
                 throw parameters.refuse(
                         EXPIRY, expiry.toString(), "it is out of range", "PT1M to P3653D");
             }
             return new Configuration(
-                    parameters.choice(TEMPLATE, TemplateName.ENCRYPT_ONLY).template(),
+                    template,
                     expiry,
                     parameters.required(WRAPPER_PROCESSOR, "the name of a processor"));
+        }
+
+        private static Template template(Parameters parameters, Templates templates)
+                throws MessagingException {
+            String name = parameters.optional(TEMPLATE).orElse(Template.ENCRYPT_ONLY.name());
+            return templates
+                    .named(name)
+                    .orElseThrow(
+                            () ->
+                                    parameters.refuse(
+                                            TEMPLATE,
+                                            name,
+                                            "there is no such template",
+                                            String.join(", ", templates.names())));
         }
     }
 
     @Override
     public void init() throws MessagingException {
-        configuration =
-                Configuration.from(
-                        Parameters.of(
-                                getMailetConfig(),
-                                RightsProtect.class,
-                                TEMPLATE,
-                                EXPIRY,
-                                WRAPPER_PROCESSOR));
+        Parameters parameters =
+                Parameters.of(
+                        getMailetConfig(),
+                        RightsProtect.class,
+                        TEMPLATE,
+                        EXPIRY,
+                        WRAPPER_PROCESSOR);
         try {
-            context.messages();
+            configuration = Configuration.from(parameters, context.messages().templates());
         } catch (RightsException e) {
             throw new MessagingException("mailet RightsProtect: " + e.getMessage(), e);
         }
@@ -128,6 +133,7 @@ public final class RightsProtect extends GenericMailet {
         if (mail.getRecipients().isEmpty()) {
             return;
         }
+        TemplateAudience.check(getMailetContext(), configuration().template(), mail);
         try {
             ProtectedMessages messages = context.messages();
             MimeMessage original = mail.getMessage();

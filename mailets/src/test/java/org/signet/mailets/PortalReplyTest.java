@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.portal.Outgoing;
 import org.signet.rights.Access;
 import org.signet.rights.LinkToken;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An answer from the portal is one mail into James, and goes on inside as it is, outside protected.
@@ -92,12 +95,16 @@ class PortalReplyTest {
 
     /** The mail that the portal's answer becomes in James. */
     private Mail answer(String... recipients) throws Exception {
+        return answer(INHERITED, recipients);
+    }
+
+    private Mail answer(Outgoing.Inherited inherited, String... recipients) throws Exception {
         new PortalReplies(james.context, "portal-reply")
                 .take(
                         new Outgoing(
                                 "bob@partner.test",
                                 List.of(recipients),
-                                INHERITED,
+                                inherited,
                                 out -> out.write(MIME.getBytes(StandardCharsets.UTF_8))));
         SentMail sent = james.fake.getSentMails().getFirst();
         james.fake.resetSentMails();
@@ -136,6 +143,28 @@ class PortalReplyTest {
                 .extracting(MailAddress::asString)
                 .containsExactly("alice@ours.test");
         assertThat(james.fake.getSentMails()).isEmpty();
+    }
+
+    static Stream<Template> templatesThatAreNotForOutside() {
+        return Stream.of(
+                Template.INTERNAL_ONLY, new Template("removed", Template.ENCRYPT_ONLY.rights()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesThatAreNotForOutside")
+    void nobodyShouldGetAnAnswerForPeopleOutsideIfTheTemplateDoesNotSayThatTheyMay(
+            Template template) throws Exception {
+        Mail mail =
+                answer(
+                        new Outgoing.Inherited(template, Duration.ofDays(1), "c"),
+                        "alice@ours.test",
+                        "carol@other.test");
+
+        assertThatThrownBy(() -> mailet.service(mail))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining(template.name());
+        assertThat(james.fake.getSentMails()).isEmpty();
+        assertThat(mail.getRecipients()).hasSize(2);
     }
 
     @Test

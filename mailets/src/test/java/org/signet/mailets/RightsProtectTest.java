@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.rights.Access;
 import org.signet.rights.LinkToken;
+import org.signet.rights.template.Right;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -209,6 +210,54 @@ class RightsProtectTest {
     }
 
     @Test
+    void templateOfTheOperatorShouldBringRightsAndExpiry() throws Exception {
+        Files.writeString(
+                james.resolve("conf/templates.yaml"),
+                "version: 1\ntemplates:\n  - {name: glance, rights: [VIEW], expiry: PT3H}\n");
+        configure(
+                "portal.public-url=https://portal.ours.test/",
+                "templates.file=file://conf/templates.yaml");
+        context = context();
+
+        mailet("template", "glance").service(mail("bob@partner.test"));
+
+        Access.Granted granted =
+                (Access.Granted) context.messages().find(token(sent.getSentMails().getFirst()));
+        assertThat(granted.licence().template()).isEqualTo("glance");
+        assertThat(granted.licence().rights()).containsExactly(Right.VIEW);
+        assertThat(Duration.between(granted.licence().issued(), granted.expiry()))
+                .isEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
+    void startShouldFailWhenATemplateHasAFault() throws Exception {
+        Files.writeString(
+                james.resolve("conf/templates.yaml"),
+                "version: 1\ntemplates:\n  - {name: glance, rights: []}\n");
+        configure(
+                "portal.public-url=https://portal.ours.test/",
+                "templates.file=file://conf/templates.yaml");
+        context = context();
+
+        assertThatThrownBy(() -> mailet()).hasMessageContaining("templates.yaml:3:28: VIEW");
+    }
+
+    @Test
+    void internalOnlyShouldGoToRecipientsInsideAlone() throws Exception {
+        RightsProtect mailet = mailet("template", "internal-only");
+
+        mailet.service(mail("bob@localhost"));
+
+        assertThat(sent.getSentMails()).hasSize(1);
+        FakeMail mixed = mail("bob@localhost", "eve@partner.test");
+        assertThatThrownBy(() -> mailet.service(mixed))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("inside alone, not partner.test");
+        assertThat(sent.getSentMails()).hasSize(1);
+        assertThat(mixed.getState()).isNotEqualTo(Mail.GHOST);
+    }
+
+    @Test
     void wrapperShouldKeepTheDsnWishesOfItsRecipientButReturnHeadersOnly() throws Exception {
         MailAddress bob = new MailAddress("bob@partner.test");
         FakeMail mail = mail("bob@partner.test", "carol@other.test");
@@ -326,7 +375,7 @@ class RightsProtectTest {
             delimiter = '|',
             textBlock =
                     """
-                    template | secret | allowed: encrypt-only, do-not-forward
+                    template | secret | allowed: encrypt-only, do-not-forward, internal-only, confidential-view-only
                     expiry | PT59S | allowed: PT1M to P3653D
                     expiry | P3654D | allowed: PT1M to P3653D
                     expiry | 30d | allowed: ISO-8601, such as PT30S or P7D

@@ -21,6 +21,7 @@ import org.signet.rights.store.MessageRows;
 import org.signet.rights.store.MessageRows.MessageRow;
 import org.signet.rights.store.MessageRows.WrappedKey;
 import org.signet.rights.store.RightsStore;
+import org.signet.rights.template.Templates;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +46,17 @@ public final class ProtectedMessages implements AutoCloseable {
     private final TenantKeys keys;
     private final StoredAuditLog audit;
     private final GrantJudge judge;
+    private final Templates templates;
     private final Clock clock;
     private final SecureRandom random;
 
     private ProtectedMessages(
-            RightsSettings settings, Opened opened, Clock clock, SecureRandom random) {
+            RightsSettings settings,
+            Opened opened,
+            Templates templates,
+            Clock clock,
+            SecureRandom random) {
+        this.templates = templates;
         this.settings = settings;
         this.store = opened.store();
         this.content = opened.content();
@@ -63,12 +70,22 @@ public final class ProtectedMessages implements AutoCloseable {
     /**
      * Opens the store, makes it on first use, and reads the keys.
      *
-     * @throws RightsException if the database, the keyset file or the content directory cannot be
-     *     used; the message names which and why
+     * @throws RightsException if the templates are not right, or the database, the keyset file or
+     *     the content directory cannot be used; the message names which and why
      */
     public static ProtectedMessages open(RightsSettings settings, Clock clock, SecureRandom random)
             throws RightsException {
-        return new ProtectedMessages(settings, Opened.open(settings, clock, random), clock, random);
+        Templates templates =
+                settings.templatesFile().isPresent()
+                        ? Templates.read(settings.templatesFile().get())
+                        : Templates.BUILT_IN;
+        Opened opened = Opened.open(settings, clock, random);
+        return new ProtectedMessages(settings, opened, templates, clock, random);
+    }
+
+    /** What can be asked for by name. */
+    public Templates templates() {
+        return templates;
     }
 
     /**

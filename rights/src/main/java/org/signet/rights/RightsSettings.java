@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param keysetPassword protects the keyset file; empty: the file is protected by its mode alone
  * @param publicUrl the start of every link, without a slash at the end
  * @param mailProcessor the James processor that mails of the portal go to
+ * @param templatesFile the operator's templates, if there are any
  * @param portal the keys that start with {@code portal.} (all but {@code portal.public-url}), as
  *     they stand, for the portal to read and to refuse
  * @param fileName how messages name the file
@@ -27,6 +28,7 @@ public record RightsSettings(
         Optional<String> keysetPassword,
         URI publicUrl,
         String mailProcessor,
+        Optional<Path> templatesFile,
         Map<String, String> portal,
         String fileName) {
     /** Finds the file that a name such as {@code file://var/x} means. */

@@ -33,6 +33,7 @@ final class SettingsReader {
     private static final String KEYSET_PASSWORD = "keyset.password";
     private static final String PUBLIC_URL = "portal.public-url";
     private static final String PROCESSOR = "mail.processor";
+    private static final String TEMPLATES = "templates.file";
     private static final String PORTAL = "portal.";
 
     private static final Set<String> KNOWN =
@@ -46,7 +47,8 @@ final class SettingsReader {
                             KEYSET,
                             KEYSET_PASSWORD,
                             PUBLIC_URL,
-                            PROCESSOR));
+                            PROCESSOR,
+                            TEMPLATES));
     private static final Set<String> SECRET = Set.of(PASSWORD, KEYSET_PASSWORD);
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -82,6 +84,7 @@ final class SettingsReader {
                 value(KEYSET_PASSWORD),
                 publicUrl(),
                 processor(),
+                templates(),
                 portal(),
                 fileName);
     }
@@ -127,6 +130,10 @@ final class SettingsReader {
             throw refuse(TIMEOUT, "it is not a duration", allowed);
         }
         throw refuse(TIMEOUT, "it is out of range", allowed);
+    }
+
+    private Optional<Path> templates() throws RightsException {
+        return value(TEMPLATES).isPresent() ? Optional.of(file(TEMPLATES, "")) : Optional.empty();
     }
 
     private Path file(String key, String otherwise) throws RightsException {

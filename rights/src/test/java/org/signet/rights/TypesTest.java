@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.rights.template.Right;
 import org.signet.rights.template.Template;
+import org.signet.rights.template.Templates;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class TypesTest {
                 .doesNotContain(Right.EXPORT, Right.OWNER);
         assertThat(Template.DO_NOT_FORWARD.rights())
                 .containsExactlyInAnyOrder(Right.VIEW, Right.REPLY, Right.REPLYALL);
-        assertThat(Template.named("do-not-forward")).contains(Template.DO_NOT_FORWARD);
-        assertThat(Template.named("secret")).isEmpty();
+        assertThat(Templates.BUILT_IN.named("do-not-forward")).contains(Template.DO_NOT_FORWARD);
+        assertThat(Templates.BUILT_IN.named("secret")).isEmpty();
     }
 }

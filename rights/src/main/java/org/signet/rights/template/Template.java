@@ -1,13 +1,19 @@
 package org.signet.rights.template;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A named set of rights. */
-public record Template(String name, Set<Right> rights) {
+/**
+ * A named set of rights.
+ *
+ * @param audience whom messages may be for
+ * @param expiry how long messages can be opened where nothing else is said
+ */
+public record Template(
+        String name, Set<Right> rights, Audience audience, Optional<Duration> expiry) {
     /** All rights but EXPORT and OWNER. */
     public static final Template ENCRYPT_ONLY =
             new Template(
@@ -17,8 +23,13 @@ public record Template(String name, Set<Right> rights) {
     public static final Template DO_NOT_FORWARD =
             new Template("do-not-forward", EnumSet.of(Right.VIEW, Right.REPLY, Right.REPLYALL));
 
-    /** The templates that can be asked for by name. */
-    public static final List<Template> BUILT_IN = List.of(ENCRYPT_ONLY, DO_NOT_FORWARD);
+    /** As Encrypt-Only, for recipients of this server alone. */
+    public static final Template INTERNAL_ONLY =
+            new Template("internal-only", ENCRYPT_ONLY.rights(), Audience.INSIDE, Optional.empty());
+
+    /** Reading and nothing else. */
+    public static final Template CONFIDENTIAL_VIEW_ONLY =
+            new Template("confidential-view-only", EnumSet.of(Right.VIEW));
 
     public Template {
         if (!rights.contains(Right.VIEW)) {
@@ -27,7 +38,8 @@ public record Template(String name, Set<Right> rights) {
         rights = Collections.unmodifiableSet(EnumSet.copyOf(rights));
     }
 
-    public static Optional<Template> named(String name) {
-        return BUILT_IN.stream().filter(template -> template.name().equals(name)).findFirst();
+    /** For anyone, without an expiry of its own. */
+    public Template(String name, Set<Right> rights) {
+        this(name, rights, Audience.ANYONE, Optional.empty());
     }
 }
