@@ -24,8 +24,10 @@ final class KeyOptions {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "private key, PEM; with a password only together with --password-file")
-    private @Nullable Path key;
+            description =
+                    "private key, PEM; with a password only together with --password-file; or its"
+                            + " name in a token, pkcs11:..., with which --cert is not needed")
+    private @Nullable String key;
 
     @Option(
             names = "--cert",
@@ -79,9 +81,23 @@ final class KeyOptions {
         if (key == null) {
             throw wrong("A key is missing: --key and --cert, or --p12");
         }
-        KeyFile keys = KeyFile.readPem(key, password);
+        if (key.startsWith("pkcs11:")) {
+            if (certificate != null || passwordFile != null) {
+                throw wrong("--key pkcs11:... goes without --cert and --password-file");
+            }
+            return Credential.inToken(key, Path.of("--key"));
+        }
+        KeyFile keys = KeyFile.readPem(Path.of(key), password);
         return pairing.of(
                 keys, certificate == null ? keys : KeyFile.readPem(certificate, Optional.empty()));
+    }
+
+    /** As {@link #read}, for what cannot use a token. */
+    List<Credential> readInFiles() throws UnusableFileException {
+        if (key != null && key.startsWith("pkcs11:")) {
+            throw wrong("--key pkcs11:... is for signing only");
+        }
+        return read();
     }
 
     private ParameterException wrong(String text) {

@@ -14,12 +14,14 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.signet.smime.certificate.Mailbox;
+import org.signet.smime.key.KeyUnavailableException;
 import org.signet.smime.key.SenderIdentity;
 import org.signet.smime.key.SigningKey;
 import org.signet.smime.key.SigningKeys;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.PartTypes;
 import org.signet.smime.mime.Spool;
+import org.signet.smime.pem.UnusableFileException;
 import org.signet.smime.sign.MessageSigner;
 import org.signet.smime.sign.Signing;
 import org.signet.smime.sign.SigningRules.Trait;
@@ -133,7 +135,7 @@ public class SmimeSign extends GenericMailet {
             } else if (key.isEmpty()) {
                 noKey(mail, reason);
             } else {
-                sign(mail, message, key.get());
+                signEvenAfterTokenWasAway(mail, message, key.get());
             }
         } catch (IOException e) {
             throw new MessagingException("Mail cannot be signed: " + e.getMessage(), e);
@@ -161,6 +163,27 @@ public class SmimeSign extends GenericMailet {
             }
         }
         return traits;
+    }
+
+    /** A token that was away and is back wants a new login, which reading its name anew makes. */
+    private void signEvenAfterTokenWasAway(Mail mail, MessageSource message, SigningKey key)
+            throws MessagingException, IOException {
+        try {
+            sign(mail, message, key);
+        } catch (KeyUnavailableException e) {
+            LOGGER.warn("{}: {}; trying once more", mail.getName(), e.getMessage());
+            sign(mail, message, sameAgain(key, e));
+        }
+    }
+
+    private SigningKey sameAgain(SigningKey key, KeyUnavailableException why)
+            throws KeyUnavailableException {
+        try {
+            return settings.keys().reload().of(key.certificate()).orElseThrow(() -> why);
+        } catch (UnusableFileException e) {
+            why.addSuppressed(e);
+            throw why;
+        }
     }
 
     private void sign(Mail mail, MessageSource message, SigningKey key)

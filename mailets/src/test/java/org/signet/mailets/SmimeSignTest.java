@@ -492,7 +492,21 @@ class SmimeSignTest {
             Files.delete(folder.resolve("conf/keys/alice.pem"));
 
             assertThatThrownBy(() -> fixture.signer("keys", KEYS))
-                    .hasMessageContaining("there is no file *.pem, *.p12 or *.pfx in it");
+                    .hasMessageContaining("there is no file *.pem, *.p12, *.pfx or *.pkcs11 in it");
+        }
+
+        @Test
+        void tokenThatIsNotThereShouldStopTheStart() throws Exception {
+            fixture.write("pin", "4711");
+            fixture.write(
+                    "conf/keys/hsm.pkcs11",
+                    "pkcs11:?module-path=/nowhere/libhsm.so&pin-source=file:"
+                            + folder.resolve("pin"));
+
+            assertThatThrownBy(() -> fixture.signer("keys", "file://conf/keys/"))
+                    .hasMessageContaining("hsm.pkcs11")
+                    .hasMessageContaining("the token cannot be used")
+                    .hasMessageNotContaining("4711");
         }
 
         @Test

@@ -4,12 +4,15 @@ import org.signet.smime.certificate.KeyKind;
 import org.signet.smime.pem.KeyFile;
 import org.signet.smime.pem.UnusableFileException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +35,39 @@ public record Credential(
 
     public Credential {
         others = List.copyOf(others);
+    }
+
+    /** Whether a file holds the name of keys in a token, which {@code *.pkcs11} do. */
+    static boolean isInToken(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".pkcs11");
+    }
+
+    static List<Credential> inToken(Path path) throws UnusableFileException {
+        return inToken(text(path), path);
+    }
+
+    /**
+     * Finds keys in a token.
+     *
+     * @param uri their name (RFC 7512)
+     * @param file where that was read
+     */
+    public static List<Credential> inToken(String uri, Path file) throws UnusableFileException {
+        try {
+            return Token.read(Pkcs11Uri.parse(uri), file);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableFileException(
+                    file, "it does not name a key: " + e.getMessage(), Pkcs11Uri.ALLOWED);
+        }
+    }
+
+    private static String text(Path path) throws UnusableFileException {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UnusableFileException(
+                    path, "it cannot be read (" + e.getClass().getSimpleName() + ")", ALLOWED);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -40,7 +41,10 @@ public final class KeyPairs {
                 case MLKEMPrivateKey capsule -> isOf(capsule.getPublicKey(), certificate);
                 default -> signsFor(key, certificate, token);
             };
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException otherKind) {
+        } catch (IOException
+                | GeneralSecurityException
+                | IllegalArgumentException
+                | ProviderException otherKind) {
             return false;
         }
     }

@@ -46,11 +46,27 @@ public record SigningKey(
     }
 
     static SigningKey read(Path path) throws UnusableFileException {
+        return of(Credential.isInToken(path) ? inToken(path) : inFile(path));
+    }
+
+    private static Credential inFile(Path path) throws UnusableFileException {
         KeyFile file = KeyFile.read(path, Password.beside(path));
         if (file.keys().size() != 1) {
             throw refuse(path, "there are " + file.keys().size() + " private keys in it");
         }
-        return of(Credential.of(file, file).get(0));
+        return Credential.of(file, file).get(0);
+    }
+
+    private static Credential inToken(Path path) throws UnusableFileException {
+        List<Credential> all = Credential.inToken(path);
+        if (all.size() != 1) {
+            throw refuse(path, "it names " + all.size() + " private keys");
+        }
+        Credential only = all.get(0);
+        if (!KeyPairs.belongs(only.key(), only.certificate(), only.token())) {
+            throw refuse(path, "the key in the token does not sign for its certificate");
+        }
+        return only;
     }
 
     /** Makes a key, if its certificate may sign mail at all. */

@@ -6,6 +6,7 @@ import org.signet.smime.pem.Folder;
 import org.signet.smime.pem.UnusableFileException;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The signing keys of a folder, by the addresses in their certificates. */
 public final class SigningKeys {
-    private static final Set<String> EXTENSIONS = Set.of("pem", "p12", "pfx");
+    private static final Set<String> EXTENSIONS = Set.of("pem", "p12", "pfx", "pkcs11");
 
     /** The key for a sender at a moment. */
     public sealed interface Choice {
@@ -46,8 +49,8 @@ public final class SigningKeys {
     private SigningKeys() {}
 
     /**
-     * Reads the files {@code *.pem, *.p12, *.pfx} of a folder, of which at least one must be usable
-     * now.
+     * Reads the files {@code *.pem, *.p12, *.pfx, *.pkcs11} of a folder, of which at least one must
+     * be usable now.
      */
     public static SigningKeys load(Path folder, Instant now) throws UnusableFileException {
         return load(folder, Optional.empty(), now);
@@ -75,7 +78,7 @@ public final class SigningKeys {
             throw new UnusableFileException(
                     folder,
                     files.isEmpty()
-                            ? "there is no file *.pem, *.p12 or *.pfx in it"
+                            ? "there is no file *.pem, *.p12, *.pfx or *.pkcs11 in it"
                             : "no key in it is valid now: " + all.skipped,
                     "at least one such file with a private key and its certificate");
         }
@@ -100,6 +103,15 @@ public final class SigningKeys {
                 .or(() -> newest(global, now))
                 .<Choice>map(Choice.Found::new)
                 .orElseGet(() -> new Choice.NoKey(whyNone(own, now)));
+    }
+
+    /** The key of a certificate. */
+    public Optional<SigningKey> of(X509Certificate certificate) {
+        return Stream.of(keys.values().stream(), ofDomains.values().stream(), Stream.of(global))
+                .flatMap(Function.identity())
+                .flatMap(List::stream)
+                .filter(each -> each.certificate().equals(certificate))
+                .findFirst();
     }
 
     private static Optional<SigningKey> newest(List<SigningKey> all, Instant now) {

@@ -17,7 +17,11 @@
  * org.signet.smime.certificate.CertificateDomains}), and the operator may name one key that signs
  * for everybody; a key of the sender's own comes first.
  *
- * <p>Not done: PKCS#11.
+ * <p>A key may lie in a PKCS#11 token ({@code Token}), which uses it without giving it away; the
+ * file then holds its name (RFC 7512). A token that is gone refuses to sign ({@link
+ * org.signet.smime.key.KeyUnavailableException}); reading the folder again logs in anew.
+ *
+ * <p>Not done: choosing a token by its label, decrypting with a key in a token.
  */
 @NullMarked
 package org.signet.smime.key;

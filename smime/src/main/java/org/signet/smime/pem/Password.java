@@ -65,7 +65,8 @@ public final class Password {
         return Optional.of(read(file));
     }
 
-    char[] characters() {
+    /** The characters, for who clears them after use. */
+    public char[] characters() {
         return characters.clone();
     }
 

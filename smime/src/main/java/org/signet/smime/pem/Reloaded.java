@@ -58,6 +58,16 @@ public final class Reloaded<T> {
         return value;
     }
 
+    /**
+     * Reads anew although no file has changed, as when what the files name has.
+     *
+     * @throws UnusableFileException if it cannot be read; what was read before stays in use
+     */
+    public synchronized T reload() throws UnusableFileException {
+        value = loader.load(folder);
+        return value;
+    }
+
     private void reload(Set<List<String>> state) {
         seen = state;
         try {

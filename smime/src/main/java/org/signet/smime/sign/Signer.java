@@ -25,12 +25,14 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
+import org.signet.smime.key.KeyUnavailableException;
 import org.signet.smime.key.SigningKey;
 import org.signet.smime.provider.Providers;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -99,16 +101,30 @@ final class Signer {
         all.add(signingCertificate);
         all.add(algorithmProtection);
         DERSet attributes = new DERSet(all);
-        Signature signature = scheme.signature(key.token());
-        signature.initSign(key.key(), random);
-        signature.update(attributes.getEncoded(ASN1Encoding.DER));
+        byte[] signature = signature(attributes.getEncoded(ASN1Encoding.DER), random);
         return new SignerInfo(
                 new SignerIdentifier(name),
                 scheme.digest().identifier(),
                 attributes,
                 scheme.identifier(),
-                new DEROctetString(signature.sign()),
+                new DEROctetString(signature),
                 (ASN1Set) null);
+    }
+
+    private byte[] signature(byte[] attributes, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        try {
+            Signature signature = scheme.signature(key.token());
+            signature.initSign(key.key(), random);
+            signature.update(attributes);
+            return signature.sign();
+        } catch (GeneralSecurityException | ProviderException e) {
+            if (key.token().isEmpty()) {
+                throw e;
+            }
+            throw new KeyUnavailableException(
+                    "the token that " + key.file() + " names does not sign: " + e.getMessage(), e);
+        }
     }
 
     private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {

@@ -283,7 +283,7 @@ class SigningKeysTest {
         @Test
         void folderShouldHaveAKeyThatIsValid() throws Exception {
             assertThatThrownBy(() -> load())
-                    .hasMessageContaining("there is no file *.pem, *.p12 or *.pfx in it");
+                    .hasMessageContaining("there is no file *.pem, *.p12, *.pfx or *.pkcs11 in it");
 
             write("old.pem", pem(alice().expired().issue()));
             write("early.pem", pem(OTHER).replace("\n", "\r\n"));

@@ -1,0 +1,12 @@
+package org.signet.smime.key;
+
+import java.io.IOException;
+
+/** The token that holds a key does not use it at present. */
+public final class KeyUnavailableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public KeyUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
