@@ -121,33 +121,38 @@ final class Lab implements AutoCloseable {
 
     /** Starts a peer in a folder of its own. */
     Peer peer(String name) throws IOException, InterruptedException {
-        return start(name, HEAP);
-    }
-
-    private Peer start(String name, String heap) throws IOException, InterruptedException {
-        Path own = Files.createTempDirectory(directory, name + "-");
-        Files.setPosixFilePermissions(
-                own, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        Peer peer =
+        Path own = folder(name);
+        return start(
                 switch (name) {
-                    case OURS, REMOTE_DELIVERY -> james(name, heap, own);
+                    case OURS, REMOTE_DELIVERY -> james(name, HEAP, JamesPeer.Queue.MEMORY, own);
                     case POSTFIX -> new PostfixPeer(name, false, 9600, own);
                     case POSTFIX_REUSE -> new PostfixPeer(name, true, 9601, own);
                     default ->
                             throw new IllegalArgumentException(
                                     "No peer " + name + "; there are " + PEERS);
-                };
+                });
+    }
+
+    private Path folder(String name) throws IOException {
+        Path own = Files.createTempDirectory(directory, name + "-");
+        Files.setPosixFilePermissions(
+                own, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        return own;
+    }
+
+    private <P extends Peer> P start(P peer) throws IOException, InterruptedException {
         open.push(peer);
         peer.start();
         return peer;
     }
 
-    /** Starts a James, also in other heaps than the usual one. */
-    JamesPeer james(String name, String heap) throws IOException, InterruptedException {
-        return (JamesPeer) start(name, heap);
+    /** Starts a James, also in other heaps and with another queue than the usual ones. */
+    JamesPeer james(String name, String heap, JamesPeer.Queue queue)
+            throws IOException, InterruptedException {
+        return start(james(name, heap, queue, folder(name)));
     }
 
-    private JamesPeer james(String name, String heap, Path own) {
+    private JamesPeer james(String name, String heap, JamesPeer.Queue queue, Path own) {
         boolean ours = name.equals(OURS);
         JamesPeer.Kind kind =
                 new JamesPeer.Kind(
@@ -155,7 +160,8 @@ final class Lab implements AutoCloseable {
                         ours ? Mailets.ours(network.trustAnchor()) : Mailets.JAMES,
                         ours ? Optional.of(dropIn()) : Optional.empty(),
                         heap,
-                        ours ? 1 : 2);
+                        ours ? 1 : 2,
+                        queue);
         return new JamesPeer(kind, project, own);
     }
 

@@ -6,6 +6,7 @@ import org.signet.benchmarks.peers.SinkProcess;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,16 +14,23 @@ import java.util.Map;
  * By how much does one slow destination slow the others?
  *
  * <pre>bin/bench slow-destination [--slow 5000] [--messages 2000] [--healthy 50]
- *     [--reply-seconds 5] [--patience-seconds 300] [--peers LIST]</pre>
+ *     [--reply-seconds 5] [--patience-seconds 300] [--rounds 3] [--peers LIST]</pre>
  *
  * <p>The queue is filled with mails to healthy destinations, once alone and once behind many mails
  * to a destination where every reply comes late. Measured is the time from the release of the queue
- * until the healthy destinations have all of theirs. Each of the two runs has a peer of its own,
- * that has delivered the same healthy load once before.
+ * until the healthy destinations have all of theirs. Each run has a peer of its own, that has
+ * delivered the same healthy load once before; the table gives the medians of the rounds.
  */
 final class SlowDestination {
     static final List<String> OPTIONS =
-            List.of("slow", "messages", "healthy", "reply-seconds", "patience-seconds", "peers");
+            List.of(
+                    "slow",
+                    "messages",
+                    "healthy",
+                    "reply-seconds",
+                    "patience-seconds",
+                    "rounds",
+                    "peers");
     private static final Duration LONG_WAIT = Duration.ofSeconds(1);
     private static final int OCTETS = 10_240;
 
@@ -40,20 +48,29 @@ final class SlowDestination {
             SinkProcess sink = lab.sink(25, LONG_WAIT);
             sink.slow(Lab.SLOW_ADDRESS, Duration.ofSeconds(options.number("reply-seconds", 5)));
             for (String name : options.list("peers", Lab.PEERS)) {
-                Drained alone = measure(lab, sink, name, 0);
-                Drained beside = measure(lab, sink, name, options.number("slow", 5000));
-                table.append(
-                        "| %s | %s | %s | %s%.2f |%n"
-                                .formatted(
-                                        name,
-                                        alone,
-                                        beside,
-                                        beside.isComplete() ? "" : "more than ",
-                                        beside.seconds() / alone.seconds()));
+                List<Drained> alone = new ArrayList<>();
+                List<Drained> beside = new ArrayList<>();
+                for (int round = options.number("rounds", 3); round > 0; round--) {
+                    alone.add(measure(lab, sink, name, 0));
+                    beside.add(measure(lab, sink, name, options.number("slow", 5000)));
+                }
+                table.append(row(name, alone, beside));
             }
         }
         System.out.println();
         System.out.print(table);
+    }
+
+    private static String row(String name, List<Drained> alone, List<Drained> beside) {
+        boolean isComplete = beside.stream().allMatch(Drained::isComplete);
+        double before = median(alone);
+        double after = median(beside);
+        return "| %s | %.1f | %s%.1f | %.2f |%n"
+                .formatted(name, before, isComplete ? "" : "more than ", after, after / before);
+    }
+
+    private static double median(List<Drained> runs) {
+        return Medians.of(runs.stream().map(Drained::seconds).toList());
     }
 
     /** How long it took, and how many had arrived by then. */

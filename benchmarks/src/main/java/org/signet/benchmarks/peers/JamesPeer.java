@@ -18,8 +18,32 @@ public final class JamesPeer implements Peer {
     /** By name: here its interface, of James, is not on the class path. */
     private static final String STARTABLE = "org.signet.benchmarks.james.ControlStartable";
 
-    private static final double SECONDS_A_MAIL = 0.004;
+    private static final String ON_DISK_SOURCE =
+            "acceptance/src/test/resources/persistent/org/signet/persistent/PersistentJames.java";
+
     private static final long FILL_AT_LEAST_MILLIS = 3000;
+
+    /** Where mail waits. */
+    public enum Queue {
+        /** James's queue in memory. */
+        MEMORY("3.8", "org.apache.james.MemoryJamesServerMain", 0.004),
+        /** James's ActiveMQ queue on disk; the server that has it is compiled as it starts. */
+        ACTIVEMQ("3.8-activemq", ON_DISK_SOURCE, 0.01);
+
+        private final String edition;
+        private final String main;
+        private final double secondsAMail;
+
+        Queue(String edition, String main, double secondsAMail) {
+            this.edition = edition;
+            this.main = main;
+            this.secondsAMail = secondsAMail;
+        }
+
+        String main(Path project) {
+            return main.endsWith(".java") ? project.resolve(main).toString() : main;
+        }
+    }
 
     /**
      * What differs between one James and another.
@@ -29,8 +53,15 @@ public final class JamesPeer implements Peer {
      * @param jar the drop-in jar, if it needs one
      * @param heap the largest heap, as for {@code -Xmx}
      * @param offset added to the ports it listens on
+     * @param queue where mail waits
      */
-    public record Kind(String name, String delivery, Optional<Path> jar, String heap, int offset) {}
+    public record Kind(
+            String name,
+            String delivery,
+            Optional<Path> jar,
+            String heap,
+            int offset,
+            Queue queue) {}
 
     private final Kind kind;
     private final Path project;
@@ -106,7 +137,10 @@ public final class JamesPeer implements Peer {
                 String.join(
                         File.pathSeparator,
                         project.resolve("benchmarks/target/classes").toString(),
-                        Files.readString(project.resolve("acceptance/james-3.8/target/classpath"))
+                        Files.readString(
+                                        project.resolve(
+                                                "acceptance/james-%s/target/classpath"
+                                                        .formatted(kind.queue().edition)))
                                 .strip()));
         command.add("-Dworking.directory=" + directory);
         command.add("-Dlogback.configurationFile=" + conf.resolve("logback.xml"));
@@ -119,7 +153,7 @@ public final class JamesPeer implements Peer {
         command.add("-Dsignet.submission.port=" + (9300 + kind.offset()));
         command.add("-Dsignet.imap.port=" + (9400 + kind.offset()));
         command.add("-Dsignet.webadmin.port=" + (9500 + kind.offset()));
-        command.add("org.apache.james.MemoryJamesServerMain");
+        command.add(kind.queue().main(project));
         return command;
     }
 
@@ -129,7 +163,7 @@ public final class JamesPeer implements Peer {
         due =
                 System.currentTimeMillis()
                         + FILL_AT_LEAST_MILLIS
-                        + (long) (messages * SECONDS_A_MAIL * 1000);
+                        + (long) (messages * kind.queue().secondsAMail * 1000);
         for (Load load : loads) {
             control.post(
                     "/fill",

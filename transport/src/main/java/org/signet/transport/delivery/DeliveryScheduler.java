@@ -41,7 +41,8 @@ public final class DeliveryScheduler<J> {
     private static final int STARVED_LOOKED_AT = 32;
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long WORTH_WAITING = TimeUnit.SECONDS.toNanos(2);
-    private static final long STANDSTILL = WORTH_WAITING;
+    private static final long WORTH_WAITING_FOR_ONE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int ONE_OF = 4;
     // As much as opening a connection costs, in round trips and in processor time.
     private static final int WORTH_ANOTHER = 8;
     private static final long STUCK = TimeUnit.SECONDS.toNanos(1);
@@ -129,9 +130,9 @@ public final class DeliveryScheduler<J> {
          * Tells whether it is no use to wait for room. One standstill is waited out, since that may
          * be the machine's own; from then on only an end in good time shows that this is not so.
          */
-        boolean isSlow(long now) {
+        boolean isSlow(long now, long standstill) {
             return slow
-                    || now - lastProgress >= STANDSTILL
+                    || now - lastProgress >= standstill
                     || (usualNanos != 0 && pace(now) > SOON);
         }
 
@@ -163,7 +164,7 @@ public final class DeliveryScheduler<J> {
     public Admission offer(String destination, J job, boolean forced) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long patience = WORTH_WAITING;
+            long waited = 0;
             while (true) {
                 if (stopped) {
                     return new Admission.NoRoom(SHORTEST_ASIDE);
@@ -178,15 +179,24 @@ public final class DeliveryScheduler<J> {
                     take(lane, new Waiting<>(job, forced, now));
                     return new Admission.Taken();
                 }
-                if (patience <= 0 || lane.isSlow(now)) {
+                long patience = patience(lane);
+                if (waited >= patience || lane.isSlow(now, patience)) {
                     lane.slow(true, now);
                     return new Admission.NoRoom(aside(lane, now));
                 }
-                patience -= Math.max(1, SOON - change.awaitNanos(SOON));
+                waited += Math.max(1, SOON - change.awaitNanos(SOON));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * How long to wait for room: while one destination has a large part of it all others wait for
+     * nothing but that one; where many share it the machine is busy, and waiting is all there is.
+     */
+    private long patience(Lane<J> lane) {
+        return lane.size() >= limits.held() / ONE_OF ? WORTH_WAITING_FOR_ONE : WORTH_WAITING;
     }
 
     /**

@@ -21,6 +21,7 @@ class DeliverySchedulerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AtomicLong nanos = new AtomicLong();
+    private volatile boolean interruptsWaiting;
     private final CountDownLatch end = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> suspended = new LinkedBlockingQueue<>();
@@ -63,7 +64,27 @@ class DeliverySchedulerTest {
         return new DeliveryScheduler<>(
                 new SchedulerLimits(underWay, held, 5, 20, Duration.ofSeconds(160)),
                 new Work(),
-                nanos::get);
+                this::now);
+    }
+
+    private long now() {
+        if (interruptsWaiting) {
+            Thread.currentThread().interrupt();
+        }
+        return nanos.get();
+    }
+
+    /** Whether an offer would wait for room; what would wait is interrupted instead. */
+    private boolean waits(String kind) throws Exception {
+        interruptsWaiting = true;
+        try {
+            return !(offer(kind, 1) instanceof Admission.NoRoom);
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            interruptsWaiting = false;
+            Thread.interrupted();
+        }
     }
 
     @AfterEach
@@ -140,6 +161,27 @@ class DeliverySchedulerTest {
         assertThat(offer("slow", 1)).isEqualTo(new Admission.NoRoom(Duration.ofSeconds(80)));
         nanos.addAndGet(Duration.ofHours(1).toNanos());
         assertThat(offer("slow", 1)).isEqualTo(new Admission.NoRoom(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void oneThatTakesALargePartShouldBeWaitedForHalfASecond() throws Exception {
+        taken("slow", 500);
+        nanos.addAndGet(Duration.ofMillis(499).toNanos());
+        assertThat(waits("slow")).isTrue();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(waits("slow")).isFalse();
+    }
+
+    @Test
+    void manyThatShareTheRoomShouldBeWaitedForTwoSeconds() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            taken("slow" + i, 90);
+        }
+        assertThat(taken("slow9", 5)).isEqualTo(5);
+        nanos.addAndGet(Duration.ofMillis(1999).toNanos());
+        assertThat(waits("slow9")).isTrue();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(waits("slow9")).isFalse();
     }
 
     @Test
