@@ -243,12 +243,15 @@ final class Smime {
 
     private void encrypt(MessageSource message, TestCa.Identity identity, ContentCipher cipher)
             throws Exception {
+        encrypt(message, identity, cipher, OutputStream.nullOutputStream());
+    }
+
+    private void encrypt(
+            MessageSource message, TestCa.Identity identity, ContentCipher cipher, OutputStream out)
+            throws Exception {
         new MessageEncrypter(random)
                 .encrypt(
-                        message,
-                        Set.of(identity.certificate()),
-                        EncryptionOptions.of(cipher),
-                        OutputStream.nullOutputStream());
+                        message, Set.of(identity.certificate()), EncryptionOptions.of(cipher), out);
     }
 
     /** A message of one large attachment, in base64, read from memory and written to nothing. */
@@ -259,17 +262,28 @@ final class Smime {
         byte[] lines = Base64.getMimeEncoder().encode(piece);
         MessageSource message = () -> repeated(lines, megabytes);
         for (ContentCipher cipher : List.of(ContentCipher.AES_256_GCM, ContentCipher.AES_256_CBC)) {
-            List<Double> rates = new ArrayList<>();
-            for (int round = 0; round <= options.number("rounds", 5); round++) {
-                long before = processorTime();
-                encrypt(message, identity, cipher);
-                if (round > 0) {
-                    rates.add(megabytes / ((processorTime() - before) / 1e9));
-                }
-            }
-            System.out.printf(
-                    "encrypt %d MB with %s: %.0f MB a second%n", megabytes, cipher, median(rates));
+            ByteArrayOutputStream encrypted =
+                    new ByteArrayOutputStream(megabytes * MEGABYTE / 2 * 3);
+            encrypt(message, identity, cipher, encrypted);
+            SmimeOpening opening = new SmimeOpening(identity);
+            byte[] all = encrypted.toByteArray();
+            report("encrypt", cipher, megabytes, () -> encrypt(message, identity, cipher));
+            report("decrypt", cipher, megabytes, () -> opening.open(all));
         }
+    }
+
+    private void report(String what, ContentCipher cipher, int megabytes, Operation operation)
+            throws Exception {
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round <= options.number("rounds", 5); round++) {
+            long before = processorTime();
+            operation.run();
+            if (round > 0) {
+                rates.add(megabytes / ((processorTime() - before) / 1e9));
+            }
+        }
+        System.out.printf(
+                "%s %d MB with %s: %.0f MB a second%n", what, megabytes, cipher, median(rates));
     }
 
     private static InputStream repeated(byte[] lines, int times) throws IOException {

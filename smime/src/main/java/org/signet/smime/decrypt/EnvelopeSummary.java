@@ -3,7 +3,6 @@ package org.signet.smime.decrypt;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.KEMRecipientId;
 import org.bouncycastle.cms.KeyAgreeRecipientId;
 import org.bouncycastle.cms.KeyTransRecipientId;
@@ -45,8 +44,8 @@ public record EnvelopeSummary(String cipher, boolean authenticated, List<String>
             return Optional.empty();
         }
         try (CmsBody body = opened.get()) {
-            return Optional.of(of(Envelope.read(type.orElseThrow(), body.stream()), authenticated));
-        } catch (CMSException | IOException | RuntimeException damaged) {
+            return Optional.of(of(Envelope.read(body), authenticated));
+        } catch (IOException | RuntimeException damaged) {
             // The parser throws exceptions of many kinds at damaged structures.
             opened.get().rethrowFailureOfSource();
             return Optional.empty();

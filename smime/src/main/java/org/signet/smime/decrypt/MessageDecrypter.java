@@ -1,17 +1,21 @@
 package org.signet.smime.decrypt;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSTypedStream;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.mime.MimeLimitException;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.structure.CmsBody;
+import org.signet.smime.structure.EnvelopedStructure;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +26,13 @@ import java.util.function.Supplier;
 public final class MessageDecrypter {
     private static final Set<ASN1ObjectIdentifier> ENVELOPES =
             Set.of(CMSObjectIdentifiers.envelopedData, CMSObjectIdentifiers.authEnvelopedData);
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     /** Envelopes in each other that are opened. */
     private static final int MOST_LAYERS = 5;
 
     private final RecipientKeys keys;
+    private final SecureRandom random;
     private final Supplier<Spool> spools;
     private final boolean oldMail;
 
@@ -50,7 +55,8 @@ public final class MessageDecrypter {
             SecureRandom random,
             Supplier<Spool> spools,
             boolean oldMail) {
-        this.keys = new RecipientKeys(keys, random);
+        this.keys = new RecipientKeys(keys);
+        this.random = random;
         this.spools = spools;
         this.oldMail = oldMail;
     }
@@ -95,68 +101,114 @@ public final class MessageDecrypter {
 
     private Decryption decrypt(MessageSource message, Optional<ASN1ObjectIdentifier> type)
             throws IOException {
-        Optional<CmsBody> opened = type.isEmpty() ? Optional.empty() : CmsBody.open(message);
-        if (opened.isEmpty()) {
+        if (type.isEmpty()) {
             return new Decryption.NotEncrypted();
         }
-        try (CmsBody body = opened.get()) {
-            return decrypt(type.orElseThrow(), body);
+        Attempt first = attempt(message, Optional.empty());
+        return first.attributes().isEmpty()
+                ? first.decryption()
+                : attempt(message, first.attributes()).decryption();
+    }
+
+    /**
+     * What came of reading a message once.
+     *
+     * @param attributes those that have to be known before, since they are authenticated first, and
+     *     stand last in the message; none if it is done
+     */
+    private record Attempt(Decryption decryption, Optional<ASN1Set> attributes) {
+        static Attempt done(Decryption decryption) {
+            return new Attempt(decryption, Optional.empty());
         }
     }
 
-    private Decryption decrypt(ASN1ObjectIdentifier type, CmsBody body) throws IOException {
-        Envelope envelope;
-        ContentAlgorithm algorithm;
-        Optional<RecipientKeys.Match> match;
-        InputStream content;
+    private Attempt attempt(MessageSource message, Optional<ASN1Set> attributes)
+            throws IOException {
+        Optional<CmsBody> opened = CmsBody.open(message);
+        if (opened.isEmpty()) {
+            return Attempt.done(new Decryption.NotEncrypted());
+        }
+        try (CmsBody body = opened.get()) {
+            return attempt(body, attributes);
+        }
+    }
+
+    private Attempt attempt(CmsBody body, Optional<ASN1Set> attributes) throws IOException {
         try {
-            envelope = Envelope.read(type, body.stream());
-            body.endHead();
-            algorithm = envelope.allowedAlgorithm(oldMail);
+            Envelope envelope = Envelope.read(body);
+            ContentAlgorithm algorithm = envelope.allowedAlgorithm(oldMail);
             if (algorithm.needsWhole()) {
                 body.limit(ContentAlgorithm.MOST_IN_MEMORY);
             }
-            match = keys.match(envelope.recipients());
+            Optional<RecipientKeys.Match> match = keys.match(envelope.recipients());
             if (match.isEmpty()) {
-                return new Decryption.NoMatchingKey();
+                return Attempt.done(new Decryption.NoMatchingKey());
             }
-            content = content(match.get(), algorithm);
+            Key key = ContentKey.unwrap(match.get(), algorithm, random);
+            return spool(
+                    new Opening(
+                            envelope,
+                            algorithm,
+                            ContentDecipher.of(
+                                    algorithm,
+                                    key,
+                                    envelope,
+                                    AuthenticatedAttributes.encoded(attributes)),
+                            attributes),
+                    body);
         } catch (RefusedException e) {
-            return new Decryption.Refused(e.reason());
-        } catch (CMSException | IOException | RuntimeException damaged) {
-            // The parser throws exceptions of many kinds at damaged structures.
+            return Attempt.done(new Decryption.Refused(e.reason()));
+        } catch (StorageException e) {
+            throw e.failure();
+        } catch (GeneralSecurityException | CMSException | IOException | RuntimeException damaged) {
+            // The parsers throw exceptions of many kinds at damaged structures.
             body.rethrowFailureOfSource();
-            return body.isHeadTooLong()
-                    ? new Decryption.Refused(Decryption.Refused.Reason.HEAD_TOO_LONG)
-                    : new Decryption.Broken();
+            return Attempt.done(damage(body));
         }
-        return spool(content, envelope, algorithm, body);
     }
 
-    private InputStream content(RecipientKeys.Match match, ContentAlgorithm algorithm)
-            throws CMSException, IOException, RefusedException {
-        CMSTypedStream typed =
-                match.recipient().getContentStream(keys.recipient(match.key(), algorithm));
-        if (!typed.getContentType().equals(CMSObjectIdentifiers.data)) {
-            throw new RefusedException(Decryption.Refused.Reason.CONTENT_TYPE);
+    private static Decryption damage(CmsBody body) {
+        if (!body.isHeadTooLong()) {
+            return new Decryption.Broken();
         }
-        return typed.getContentStream();
+        return new Decryption.Refused(
+                body.isInContent()
+                        ? Decryption.Refused.Reason.CONTENT_TOO_LONG
+                        : Decryption.Refused.Reason.HEAD_TOO_LONG);
     }
 
-    private Decryption spool(
-            InputStream content, Envelope envelope, ContentAlgorithm algorithm, CmsBody body)
-            throws IOException {
+    /** All that is needed to go through the content once. */
+    private record Opening(
+            Envelope envelope,
+            ContentAlgorithm algorithm,
+            ContentDecipher decipher,
+            Optional<ASN1Set> attributes) {}
+
+    private Attempt spool(Opening opening, CmsBody body)
+            throws IOException, GeneralSecurityException, RefusedException {
         Spool spool = spools.get();
         boolean released = false;
         try {
-            if (!copy(content, spool.output(), body) || !isComplete(envelope, body)) {
-                return body.isHeadTooLong()
-                        ? new Decryption.Refused(Decryption.Refused.Reason.CONTENT_TOO_LONG)
-                        : new Decryption.Broken();
+            Checked output = new Checked(spool.output());
+            TypedContent content =
+                    new TypedContent(opening.envelope().structure().contentType(), output);
+            copy(opening, content.output());
+            body.beginTail();
+            EnvelopedStructure.Tail tail = opening.envelope().structure().tail();
+            Optional<ASN1Set> attributes = AuthenticatedAttributes.of(opening.envelope(), tail);
+            if (attributes.isPresent() && opening.attributes().isEmpty()) {
+                return new Attempt(new Decryption.Broken(), attributes);
             }
-            spool.output().close();
+            if (opening.algorithm().isAuthenticated()
+                    && (tail.tag().getOctetsLength() != opening.envelope().tagLength()
+                            || !attributes.equals(opening.attributes()))) {
+                return Attempt.done(new Decryption.Broken());
+            }
+            opening.decipher().finish(tail.tag().getOctets(), content.output());
+            content.finish();
+            output.close();
             released = true;
-            return new Decryption.Decrypted(spool, algorithm);
+            return Attempt.done(new Decryption.Decrypted(spool, opening.algorithm()));
         } finally {
             if (!released) {
                 spool.close();
@@ -164,31 +216,57 @@ public final class MessageDecrypter {
         }
     }
 
-    /** Copies all content; false if it is damaged, which with a tag only its end can tell. */
-    private static boolean copy(InputStream content, OutputStream out, CmsBody body)
-            throws IOException {
+    private static void copy(Opening opening, OutputStream out)
+            throws IOException, GeneralSecurityException {
         byte[] chunk = new byte[CHUNK];
-        while (true) {
-            int count;
-            try {
-                count = content.read(chunk);
-            } catch (IOException | RuntimeException damaged) {
-                body.rethrowFailureOfSource();
-                return false;
-            }
-            if (count < 0) {
-                return true;
-            }
-            out.write(chunk, 0, count);
+        InputStream in = opening.envelope().structure().content();
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            opening.decipher().update(chunk, count, out);
         }
     }
 
-    private static boolean isComplete(Envelope envelope, CmsBody body) throws IOException {
-        try {
-            return envelope.isComplete();
-        } catch (IOException | RuntimeException damaged) {
-            body.rethrowFailureOfSource();
-            return false;
+    /** Tells what cannot be stored from what cannot be read. */
+    private static final class Checked extends FilterOutputStream {
+        Checked(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new StorageException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new StorageException(e);
+            }
+        }
+    }
+
+    /** The plaintext cannot be stored; never leaves this class. */
+    private static final class StorageException extends IOException {
+        private static final long serialVersionUID = 1;
+        private final IOException failure;
+
+        StorageException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
         }
     }
 }

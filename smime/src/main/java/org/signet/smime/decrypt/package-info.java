@@ -19,18 +19,25 @@
  * damage gives the one result {@link org.signet.smime.decrypt.Decryption.Broken}, so that nobody
  * can learn about a key by sending variations of a message.
  *
+ * <p>AES-GCM is decrypted by the counter mode of the JDK and checked by encrypting again ({@link
+ * org.signet.smime.decrypt.CounterGcm}), which is fast and keeps nothing in memory. Authenticated
+ * attributes stand after the content but are authenticated before it (RFC 5083 §2.2): where there
+ * are any, the message is read twice.
+ *
+ * <p>What is in an envelope is a MIME entity, or directly another structure (RFC 5652 §6.1), which
+ * then becomes an entity of {@code application/pkcs7-mime}. In AuthEnvelopedData an authenticated
+ * attribute has to say so (RFC 5083 §2.1), and must not say anything else.
+ *
  * <p>Refused, not tried: any other content cipher (Triple DES is accepted for old mail when asked
- * for), content of a type other than data (RFC 5083 §2.1 would authenticate the type by an
- * attribute), a structure before the content of more than one megabyte, and with CCM, which has to
- * have all content in memory, more than eight megabytes.
+ * for), content of any other type, a structure before the content of more than one megabyte, and
+ * with CCM, which has to have all content in memory, more than eight megabytes.
  *
  * <p>Envelopes that lie directly in each other are opened, at most five. A part of a multipart is
  * never opened in its place: whoever made the other parts could let them carry the plaintext away.
  * Signatures inside are handed on as they are, for who verifies them. Header fields that were
  * encrypted along with the body come back ({@link org.signet.smime.decrypt.RestoredMessage}).
  *
- * <p>Not done: envelopes below a signature, authenticated attributes, passwords, and the content
- * cipher of the JDK for GCM, which is faster but keeps all content in memory.
+ * <p>Not done: envelopes below a signature, and passwords.
  */
 @NullMarked
 package org.signet.smime.decrypt;

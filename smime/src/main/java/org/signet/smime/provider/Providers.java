@@ -17,7 +17,7 @@ public final class Providers {
 
     private Providers() {}
 
-    /** Elliptic curves, key derivation and key wrapping, and AES-GCM that is read as a stream. */
+    /** Elliptic curves, key derivation and key wrapping, and what the JDK has no cipher for. */
     public static Provider bouncyCastle() {
         return BOUNCY_CASTLE;
     }

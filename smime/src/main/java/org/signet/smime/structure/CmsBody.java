@@ -37,6 +37,7 @@ public final class CmsBody implements AutoCloseable {
     private final MimeBody body;
     private final Watched source;
     private final Guarded stream;
+    private boolean inContent;
 
     private CmsBody(MimeBody body, Watched source) {
         this.body = body;
@@ -139,6 +140,7 @@ public final class CmsBody implements AutoCloseable {
 
     /** What comes now is read as a stream, and may be long. */
     public void endHead() {
+        inContent = true;
         stream.bounded = false;
     }
 
@@ -151,11 +153,17 @@ public final class CmsBody implements AutoCloseable {
 
     /** What comes now is again read into memory, and must not be longer than the head may be. */
     public void beginTail() {
+        inContent = false;
         limit(LARGEST_HEAD);
     }
 
     public boolean isHeadTooLong() {
         return stream.exceeded;
+    }
+
+    /** Whether what is read now is content; only {@link #limit} limits that. */
+    public boolean isInContent() {
+        return inContent;
     }
 
     /**

@@ -2,9 +2,6 @@ package org.signet.smime.structure;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
-import org.bouncycastle.cms.CMSEnvelopedDataParser;
-import org.bouncycastle.cms.CMSException;
 import org.signet.smime.mime.ContentType;
 import org.signet.smime.mime.Header;
 import org.signet.smime.mime.MessageSource;
@@ -56,32 +53,24 @@ public sealed interface Protection {
             return new Signed(SignedForm.SIGNED_DATA);
         }
         if (content.get().equals(CMSObjectIdentifiers.envelopedData)) {
-            return hasRecipients(message, false)
+            return hasRecipients(message)
                     ? new Encrypted(EncryptedForm.ENVELOPED_DATA)
                     : new None();
         }
         return content.get().equals(CMSObjectIdentifiers.authEnvelopedData)
-                        && hasRecipients(message, true)
+                        && hasRecipients(message)
                 ? new Encrypted(EncryptedForm.AUTH_ENVELOPED_DATA)
                 : new None();
     }
 
-    private static boolean hasRecipients(MessageSource message, boolean authenticated)
-            throws IOException {
+    private static boolean hasRecipients(MessageSource message) throws IOException {
         Optional<CmsBody> opened = CmsBody.open(message);
         if (opened.isEmpty()) {
             return false;
         }
         try (CmsBody body = opened.get()) {
-            int recipients =
-                    authenticated
-                            ? new CMSAuthEnvelopedDataParser(body.stream())
-                                    .getRecipientInfos()
-                                    .size()
-                            : new CMSEnvelopedDataParser(body.stream()).getRecipientInfos().size();
-            return recipients > 0;
-        } catch (CMSException | IOException | RuntimeException damaged) {
-            // The parser throws exceptions of many kinds at damaged structures.
+            return EnvelopedStructure.read(body).recipients().size() > 0;
+        } catch (IOException damaged) {
             opened.get().rethrowFailureOfSource();
             return false;
         }

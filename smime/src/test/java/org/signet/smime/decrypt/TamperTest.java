@@ -318,15 +318,71 @@ class TamperTest {
                     .isEqualTo(new Decryption.Refused(Decryption.Refused.Reason.CONTENT_ALGORITHM));
         }
 
+        /** RFC 5083 §2.1: what is not plain data has to be called so by an attribute. */
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.113549.1.7.2, 1.2.840.113549.1.7.2, BROKEN",
+            "1.2.840.113549.1.7.2, 1.2.840.113549.1.7.1, CONTENT_TYPE",
+            "1.2.840.113549.1.7.1, 1.2.840.113549.1.7.2, CONTENT_TYPE",
+            "1.2.840.113549.1.9.16.1.4, 1.2.840.113549.1.9.16.1.4, CONTENT_TYPE",
+        })
+        void contentShouldNotBeTakenForAnotherType(String type, String said, String expected)
+                throws Exception {
+            AuthEnvelopedData data = authEnveloped();
+            byte[] changed =
+                    wrap(
+                            CMSObjectIdentifiers.authEnvelopedData,
+                            new AuthEnvelopedData(
+                                    null,
+                                    data.getRecipientInfos(),
+                                    new EncryptedContentInfo(
+                                            new ASN1ObjectIdentifier(type),
+                                            algorithm(),
+                                            data.getAuthEncryptedContentInfo()
+                                                    .getEncryptedContent()),
+                                    attributes(new ASN1ObjectIdentifier(said)),
+                                    data.getMac(),
+                                    null));
+
+            assertThat(decrypt(changed))
+                    .isEqualTo(
+                            expected.equals("BROKEN")
+                                    ? new Decryption.Broken()
+                                    : new Decryption.Refused(
+                                            Decryption.Refused.Reason.valueOf(expected)));
+        }
+
         @Test
-        void contentOfAnotherTypeShouldBeRefused() throws Exception {
-            assertThat(
-                            decrypt(
-                                    withContent(
-                                            CMSObjectIdentifiers.authEnvelopedData,
-                                            CMSObjectIdentifiers.signedData,
-                                            algorithm())))
+        void contentThatNothingSaysTheTypeOfShouldBeRefused() throws Exception {
+            byte[] all = wrap(CMSObjectIdentifiers.authEnvelopedData, authEnveloped());
+            byte[] data = CMSObjectIdentifiers.data.getEncoded();
+            for (int at = 0; at + data.length <= all.length; at++) {
+                if (Arrays.equals(all, at, at + data.length, data, 0, data.length)) {
+                    all[at + data.length - 1] = 2;
+                }
+            }
+
+            assertThat(decrypt(all))
                     .isEqualTo(new Decryption.Refused(Decryption.Refused.Reason.CONTENT_TYPE));
+        }
+
+        /** No claim may reserve memory: two gigabytes for each value before the content. */
+        @Test
+        void claimsOfTwoGigabytesShouldTakeLittleMemory() throws Exception {
+            byte[] claim = {0x30, (byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0x00};
+            byte[] all = wrap(CMSObjectIdentifiers.authEnvelopedData, authEnveloped());
+            List<byte[]> spent = new java.util.ArrayList<>();
+            long allowed = Runtime.getRuntime().maxMemory() / 2;
+            while (spent.stream().mapToLong(each -> each.length).sum() < allowed) {
+                spent.add(new byte[16 * 1024 * 1024]);
+            }
+
+            for (int at = 0; at < 120; at++) {
+                byte[] claiming = Arrays.copyOf(all, all.length);
+                System.arraycopy(claim, 1, claiming, at + 1, claim.length - 1);
+                isDecrypted(claiming);
+            }
+            assertThat(spent).isNotEmpty();
         }
 
         @Test
