@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Base64;
 
 /** The body of a message that is one part, with its transfer encoding undone. */
 public final class MimeBody implements AutoCloseable {
@@ -21,7 +20,7 @@ public final class MimeBody implements AutoCloseable {
         this.raw = new BufferedInputStream(new Rest(lines, header.end()));
         this.decoded =
                 switch (TransferEncoding.of(header)) {
-                    case BASE64 -> Base64.getMimeDecoder().wrap(raw);
+                    case BASE64 -> new Base64Source(raw);
                     case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(raw);
                     case SEVEN_BIT, EIGHT_BIT, BINARY, OTHER -> raw;
                 };
