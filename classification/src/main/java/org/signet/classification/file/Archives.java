@@ -1,5 +1,9 @@
 package org.signet.classification.file;
 
+import org.apache.commons.compress.MemoryLimitException;
+import org.apache.commons.compress.PasswordRequiredException;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.signet.classification.file.FileReader.Source;
 import org.signet.classification.file.ZipDirectory.Entry;
 import org.signet.classification.message.Attachment;
@@ -31,7 +35,7 @@ final class Archives {
         this.limits = limits;
         this.sink = sink;
         this.reader = reader;
-        this.unpacked = new Unpacked(limits);
+        this.unpacked = new Unpacked(limits, reader::isOutOfTime);
     }
 
     /**
@@ -45,6 +49,9 @@ final class Archives {
         FileType type = typeOf(zip);
         if (zip.entries().size() > limits.parts()) {
             facts.add(Fact.LIMIT_EXCEEDED);
+        }
+        if (zip.hidesEntries()) {
+            facts.add(Fact.PARSER_FAILED);
         }
         switch (type) {
             case OOXML -> openXml(source, zip, archive, facts);
@@ -94,7 +101,8 @@ final class Archives {
         }
     }
 
-    private Source inside(Source source, int index, String name) {
+    /** A file inside another one; its name is text too. */
+    Source inside(Source source, int index, String name) {
         Place place = source.place().inside(index);
         sink.name(place, name);
         return new Source(place, name, "", source.depth() + 1);
@@ -190,6 +198,49 @@ final class Archives {
         try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             single(source, bytes.length, content, facts);
         }
+    }
+
+    /** Reads what is packed alone by another method than gzip's, if it is one known here. */
+    void packed(Source source, byte[] bytes, Set<Fact> facts) throws IOException {
+        Optional<Packing> packing = Packing.of(bytes);
+        if (packing.isEmpty()) {
+            facts.add(Fact.UNREAD);
+            return;
+        }
+        try (InputStream content = packing.get().open(new ByteArrayInputStream(bytes))) {
+            single(source, bytes.length, content, facts);
+        } catch (MemoryLimitException | org.tukaani.xz.MemoryLimitException e) {
+            facts.add(Fact.LIMIT_EXCEEDED);
+        }
+    }
+
+    /** Reads a 7z archive; of one that wants a password, the names, unless they are hidden too. */
+    void sevenZip(Source source, byte[] bytes, Set<Fact> facts) throws IOException {
+        Unpacked.Archive archive = unpacked.archive(bytes.length);
+        int index = 0;
+        try (SevenZFile file = Packing.sevenZip(bytes)) {
+            SevenZArchiveEntry entry = file.getNextEntry();
+            while (entry != null && !sink.isFull() && index < limits.parts()) {
+                index++;
+                if (!entry.isDirectory()) {
+                    Source inside = inside(source, index, name(entry));
+                    reader.read(inside, archive.counted(Packing.current(file)));
+                }
+                entry = file.getNextEntry();
+            }
+            if (entry != null) {
+                facts.add(Fact.LIMIT_EXCEEDED);
+            }
+        } catch (PasswordRequiredException e) {
+            facts.add(Fact.PASSWORD_PROTECTED);
+        } catch (MemoryLimitException e) {
+            facts.add(Fact.LIMIT_EXCEEDED);
+        }
+        noteExceeded(facts);
+    }
+
+    private static String name(SevenZArchiveEntry entry) {
+        return entry.getName() == null ? "" : entry.getName();
     }
 
     /** Reads what is packed alone, without a name of its own. */

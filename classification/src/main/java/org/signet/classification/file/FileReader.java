@@ -12,21 +12,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Reads the files of one message, and the files inside them. */
 public final class FileReader {
-    /** The stream in which an encrypted Office Open XML file stands ([MS-OFFCRYPTO] §2.3.4). */
-    private static final String ENCRYPTED_OFFICE =
-            "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-
     private final Limits limits;
     private final Patience patience;
     private final FileSink sink;
     private final Archives archives;
     private int files;
+    private int open;
+    private Patience fileTime;
 
     /**
      * Where a file comes from.
@@ -40,15 +38,33 @@ public final class FileReader {
         this.limits = limits;
         this.patience = patience;
         this.sink = sink;
+        this.fileTime = patience;
         this.archives = new Archives(limits, sink, this);
+    }
+
+    /** Whether the file that is attached, with all inside it, or the message took its time. */
+    boolean isOutOfTime() {
+        return patience.isExhausted() || (open > 0 && fileTime.isExhausted());
     }
 
     /** Reads one file and hands out what stands in it. */
     public void read(Source source, InputStream content) throws IOException {
-        if (source.depth() > limits.depth() || ++files > limits.parts() || patience.isExhausted()) {
+        if (source.depth() > limits.depth() || ++files > limits.parts() || isOutOfTime()) {
             sink.fact(Fact.LIMIT_EXCEEDED);
             return;
         }
+        if (open == 0) {
+            fileTime = patience.within(Duration.ofSeconds(limits.fileSeconds()));
+        }
+        open++;
+        try {
+            readOpened(source, content);
+        } finally {
+            open--;
+        }
+    }
+
+    private void readOpened(Source source, InputStream content) throws IOException {
         byte[] head = content.readNBytes(Magic.HEAD);
         FileType type = type(head, source.name());
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
@@ -80,11 +96,15 @@ public final class FileReader {
 
     private static FileType type(byte[] head, String name) {
         FileType type = Magic.of(head, head.length);
-        boolean text = type == FileType.UNKNOWN && head.length > 0;
-        if (!text || !TextDecoder.looksLikeText(head, head.length)) {
+        if (type != FileType.UNKNOWN || head.length == 0) {
             return type;
         }
-        return Attachment.extension(name).equals("eml") ? FileType.MESSAGE : FileType.TEXT;
+        String extension = Attachment.extension(name);
+        if (!TextDecoder.looksLikeText(head, head.length)) {
+            boolean text = FileType.TEXT.isNamed(extension);
+            return text ? FileType.TEXT : type; // programs show it in spite of a few odd bytes
+        }
+        return extension.equals("eml") ? FileType.MESSAGE : FileType.TEXT;
     }
 
     private static boolean isHeld(FileType type) {
@@ -135,22 +155,37 @@ public final class FileReader {
             case TAR -> archives.tar(source, bytes, facts);
             case GZIP -> archives.gzip(source, bytes, facts);
             case RAR -> archives.rar(source, bytes, facts);
-            case RTF -> {
-                facts.add(Fact.UNREAD); // its control words may split what a reader sees
-                sink.text(source.place(), bytes, false);
-            }
-            default -> unread(bytes, facts);
+            case SEVEN_ZIP -> archives.sevenZip(source, bytes, facts);
+            case BZIP2, XZ, OTHER_ARCHIVE -> archives.packed(source, bytes, facts);
+            case PDF -> aside(source, bytes, this::pdf, facts);
+            case OLE -> aside(source, bytes, OldOffice::read, facts);
+            case TNEF -> aside(source, bytes, TnefMessage::read, facts);
+            case RTF -> aside(source, bytes, RtfText::read, facts);
+            default -> facts.add(Fact.UNREAD);
         }
         return type;
     }
 
-    private static void unread(byte[] bytes, Set<Fact> facts) {
-        facts.add(Fact.UNREAD);
-        String whole = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (whole.startsWith("%PDF-")
-                ? whole.contains("/Encrypt")
-                : whole.contains(ENCRYPTED_OFFICE)) {
-            facts.add(Fact.PASSWORD_PROTECTED);
+    private void pdf(byte[] file, Harvest harvest) throws IOException {
+        long most = Math.min(limits.messageBytes(), unpackedBytes(file));
+        PdfText.read(file, harvest, most, Math.min(most, limits.fileBytes()));
+    }
+
+    private long unpackedBytes(byte[] file) {
+        return Math.max(Limits.RATIO_FREE, (long) file.length * limits.unpackedRatio());
+    }
+
+    private void aside(Source source, byte[] file, Aside.Parser parser, Set<Fact> facts)
+            throws IOException {
+        long mostInside = Math.min(limits.fileBytes(), unpackedBytes(file));
+        Harvest harvest = new Harvest(limits.textBytes(), mostInside, limits.parts());
+        Aside.read(file, parser, harvest, fileTime.left());
+        harvest.texts().forEach(text -> sink.text(source.place(), text));
+        facts.addAll(harvest.facts());
+        int index = 0;
+        for (Harvest.Inside inside : harvest.files()) {
+            Source place = archives.inside(source, ++index, inside.name());
+            read(place, new ByteArrayInputStream(inside.content()));
         }
     }
 }

@@ -5,19 +5,25 @@ import org.signet.classification.text.Limits;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts what comes out of archives. An archive may give at most so many times its own size,
  * whatever its entries claim and share with each other; all archives of a message together may give
- * as many bytes as a message may have.
+ * as many bytes as a message may have, while there is time.
  */
 final class Unpacked {
     private final long mostOfAll;
     private final int ratio;
     private long all;
+    private final BooleanSupplier outOfTime;
     private boolean exceeded;
 
-    Unpacked(Limits limits) {
+    /**
+     * @param outOfTime whether no more is to be unpacked
+     */
+    Unpacked(Limits limits, BooleanSupplier outOfTime) {
+        this.outOfTime = outOfTime;
         this.mostOfAll = limits.messageBytes();
         this.ratio = limits.unpackedRatio();
     }
@@ -51,8 +57,9 @@ final class Unpacked {
         private boolean allows(int bytes) {
             given += bytes;
             all += bytes;
-            exceeded |= given > most || all > mostOfAll;
-            return given <= most && all <= mostOfAll;
+            boolean tooMuch = given > most || all > mostOfAll || outOfTime.getAsBoolean();
+            exceeded |= tooMuch;
+            return !tooMuch;
         }
     }
 

@@ -8,7 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -27,6 +31,11 @@ final class ZipDirectory {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int AES = 99;
+    private static final Map<Integer, Packing> OTHERS =
+            Map.of(9, Packing.DEFLATE64, 12, Packing.BZIP2, 95, Packing.XZ);
+
+    /** How long what may stand behind an entry's data is (APPNOTE.TXT 6.3.10 §4.3.9). */
+    private static final int[] DESCRIPTORS = {0, 12, 16, 20, 24};
 
     private final byte[] bytes;
     private final ByteBuffer file;
@@ -44,7 +53,8 @@ final class ZipDirectory {
 
         /** Whether it is packed in a way that is understood here. */
         boolean isReadable() {
-            return !isEncrypted() && (method == STORED || method == DEFLATED);
+            return !isEncrypted()
+                    && (method == STORED || method == DEFLATED || OTHERS.containsKey(method));
         }
     }
 
@@ -130,11 +140,48 @@ final class ZipDirectory {
                     at + 30 + (file.getShort(at + 26) & 0xFFFF) + (file.getShort(at + 28) & 0xFFFF);
             int length = (int) Math.min(entry.packed(), file.limit() - data);
             InputStream packed = new ByteArrayInputStream(bytes, data, Math.max(0, length));
-            return entry.method() == STORED
-                    ? packed
-                    : new InflaterInputStream(packed, new Inflater(true));
+            return switch (entry.method()) {
+                case STORED -> packed;
+                case DEFLATED -> new InflaterInputStream(packed, new Inflater(true));
+                default -> Objects.requireNonNull(OTHERS.get(entry.method())).open(packed);
+            };
         } catch (IndexOutOfBoundsException e) {
             throw new IOException("An entry of the ZIP file stands outside of it", e);
         }
+    }
+
+    /**
+     * Whether an entry stands in the file that its directory does not list. Programs that read the
+     * file from its start show it; what two readers see differently is not known.
+     */
+    boolean hidesEntries() {
+        Set<Integer> headers = new HashSet<>();
+        entries.forEach(entry -> headers.add(entry.header()));
+        boolean first = isHeader(0) && !headers.contains(0);
+        return first || entries.stream().anyMatch(entry -> isFollowedByOther(entry, headers));
+    }
+
+    private boolean isFollowedByOther(Entry entry, Set<Integer> headers) {
+        int at = entry.header();
+        if (!isHeader(at) || at + 30 > file.limit()) {
+            return false;
+        }
+        long end =
+                at
+                        + 30L
+                        + (file.getShort(at + 26) & 0xFFFF)
+                        + (file.getShort(at + 28) & 0xFFFF)
+                        + entry.packed();
+        for (int descriptor : DESCRIPTORS) {
+            long next = end + descriptor;
+            if (next < file.limit() && isHeader((int) next) && !headers.contains((int) next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isHeader(int at) {
+        return at >= 0 && at + 4 <= file.limit() && file.getInt(at) == LOCAL;
     }
 }

@@ -12,9 +12,14 @@
  * reached is {@code limit-exceeded}; a file that its reader cannot make sense of is {@code
  * parser-failed}. Neither is ever "nothing found".
  *
- * <p>Not implemented: text of PDF, of Office files before 2007, of RTF beyond its plain words, of
- * TNEF and XLSB; unpacking of 7z, bzip2, XZ, RAR and others; ZIP64. They are {@code unread}, and a
- * ZIP64 archive with more than 65534 entries is {@code parser-failed}.
+ * <p>ZIP, TAR, GZIP, RTF and the packages of office programs have readers here. PDF, Office files
+ * before 2007, Outlook messages and TNEF are read by PDFBox and POI, {@link
+ * org.signet.classification.file.Aside aside} in a thread that can be left behind, into a {@link
+ * org.signet.classification.file.Harvest}; 7z and the rarer packings by Commons Compress.
+ *
+ * <p>Not implemented: text of XLSB, Visio and Publisher; text in pictures; what RAR, CAB, ISO,
+ * Zstandard and other archives hold. They are {@code unread}. A ZIP64 archive with more than 65534
+ * entries is {@code parser-failed}.
  */
 @NullMarked
 package org.signet.classification.file;

@@ -23,6 +23,11 @@ public final class Patience {
         return exhausted;
     }
 
+    /** As long as this, but no longer than {@code most}, beginning now. */
+    public Patience within(Duration most) {
+        return new Patience(left().compareTo(most) < 0 ? left() : most, nanoTime);
+    }
+
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
     }

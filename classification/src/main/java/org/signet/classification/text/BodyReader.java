@@ -220,7 +220,19 @@ final class BodyReader implements FileSink {
             facts.add(Fact.UNDECODABLE);
         }
         for (String reading : readings.texts()) {
-            emit(place, html ? HtmlText.render(reading) : reading);
+            if (html) {
+                markup(place, HtmlText.render(reading));
+            } else {
+                emit(place, reading);
+            }
+        }
+    }
+
+    private void markup(Place place, HtmlText.Rendered rendered) {
+        emit(place, rendered.all());
+        if (rendered.hasHidden()) {
+            facts.add(Fact.HIDDEN_TEXT);
+            emit(place, rendered.seen());
         }
     }
 

@@ -2,6 +2,8 @@ package org.signet.classification.text;
 
 import org.jsoup.parser.Parser;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,9 +11,9 @@ import java.util.Set;
  * times as large as the body it is made from.
  *
  * <p>Inline tags leave no trace, so that a number with tags inside is one number. Blocks begin a
- * new line, table cells a new column. Hidden elements are read: hiding is a matter of style sheets,
- * and what is hidden here may be visible there. Not read are comments, {@code script} and {@code
- * style}.
+ * new line, table cells a new column. Hidden elements are read, since what is hidden here may be
+ * visible there, and the text is read once more without them, since what is hidden may stand inside
+ * a number. Not read are comments, {@code script} and {@code style}.
  *
  * <p>Of attributes, those that people get to see are read ({@code alt}, {@code title}, {@code
  * value}, {@code placeholder}, {@code aria-label}), after the text and each in its own paragraph.
@@ -82,21 +84,56 @@ final class HtmlText implements HtmlTokens.Handler {
     private static final Set<String> RAW =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
     private static final Set<String> ESCAPABLE = Set.of("textarea", "title");
+    private static final Set<String> VOID =
+            Set.of(
+                    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
+                    "source", "track", "wbr");
     private static final Set<String> SEEN =
             Set.of("alt", "title", "value", "placeholder", "aria-label");
 
     private final StringBuilder out;
     private final StringBuilder attributes = new StringBuilder();
+    private final HiddenStyles styles = new HiddenStyles();
+    private final List<int[]> hiddenSpans = new ArrayList<>();
     private int preformatted;
+    private boolean hides;
+    private String hiddenElement = "";
+    private int hiddenDepth;
+    private int hiddenFrom;
 
     private HtmlText(int capacity) {
         this.out = new StringBuilder(capacity);
     }
 
-    static String render(String html) {
+    /**
+     * The text of an HTML body.
+     *
+     * @param seen the text without what is hidden; the same as all of it if nothing is
+     */
+    record Rendered(String all, String seen) {
+        boolean hasHidden() {
+            return !seen.equals(all);
+        }
+    }
+
+    static Rendered render(String html) {
         HtmlText text = new HtmlText(html.length() / 2 + 16);
         new HtmlTokens(html, text).run();
-        return text.out.append("\n\n").append(text.attributes).toString();
+        String attributes = "\n\n" + text.attributes;
+        return new Rendered(text.out + attributes, text.seen() + attributes);
+    }
+
+    private String seen() {
+        if (!hiddenElement.isEmpty()) {
+            endHidden();
+        }
+        StringBuilder seen = new StringBuilder(out.length());
+        int from = 0;
+        for (int[] span : hiddenSpans) {
+            seen.append(out, from, span[0]);
+            from = span[1];
+        }
+        return seen.append(out, from, out.length()).toString();
     }
 
     private static String unescaped(String raw, boolean inAttribute) {
@@ -128,12 +165,16 @@ final class HtmlText implements HtmlTokens.Handler {
     @Override
     public boolean start(String name) {
         layout(name);
+        beginHidden(name);
         preformatted += isPreformatted(name) ? 1 : 0;
         return RAW.contains(name) || ESCAPABLE.contains(name);
     }
 
     @Override
     public void rawText(String name, String raw) {
+        if (name.equals("style")) {
+            styles.sheet(raw);
+        }
         if (!DROPPED.contains(name)) {
             out.append(ESCAPABLE.contains(name) ? unescaped(raw, false) : raw);
         }
@@ -142,14 +183,39 @@ final class HtmlText implements HtmlTokens.Handler {
     @Override
     public void end(String name) {
         layout(name);
+        hides = false;
+        if (name.equals(hiddenElement) && --hiddenDepth == 0) {
+            endHidden();
+        }
         preformatted -= preformatted > 0 && isPreformatted(name) ? 1 : 0;
     }
 
     @Override
     public void attribute(String name, String value) {
-        if (SEEN.contains(name)) {
+        hides |= styles.isHidden(name, value);
+        if (SEEN.contains(name) && !value.isEmpty()) {
             attributes.append(unescaped(value, true)).append("\n\n");
         }
+    }
+
+    /** Elements of the same name inside are counted, so that the right end tag ends it. */
+    private void beginHidden(String name) {
+        boolean begins = hides && hiddenElement.isEmpty() && !VOID.contains(name);
+        hides = false;
+        if (begins) {
+            hiddenElement = name;
+            hiddenFrom = out.length();
+        }
+        hiddenDepth += name.equals(hiddenElement) ? 1 : 0;
+    }
+
+    private void endHidden() {
+        boolean any = !out.substring(hiddenFrom).isBlank();
+        if (any) {
+            hiddenSpans.add(new int[] {hiddenFrom, out.length()});
+        }
+        hiddenElement = "";
+        hiddenDepth = 0;
     }
 
     private static boolean isPreformatted(String name) {

@@ -33,7 +33,7 @@ final class HtmlTokens {
 
         void end(String name);
 
-        /** An attribute with a value, with its character references. */
+        /** An attribute, its value with its character references; empty if it has none. */
         void attribute(String name, String value);
     }
 
@@ -168,6 +168,8 @@ final class HtmlTokens {
         if (equals < html.length() && html.charAt(equals) == '=') {
             at = skipSpaces(equals + 1);
             handler.attribute(name, attributeValue());
+        } else {
+            handler.attribute(name, "");
         }
     }
 

@@ -21,8 +21,7 @@
  * ({@link org.signet.classification.text.Fact}): files of kinds that are not read ({@code unread}),
  * encrypted parts ({@code encrypted}), text in an unknown encoding ({@code undecodable}),
  * everything after a limit ({@code limit-exceeded}). Not implemented: opaque S/MIME signatures (RFC
- * 8551 §3.5.2); uuencode; UTF-7; letters of other scripts that look alike; marking of hidden HTML
- * text.
+ * 8551 §3.5.2); uuencode; UTF-7; letters of other scripts that look alike.
  */
 @NullMarked
 package org.signet.classification.text;

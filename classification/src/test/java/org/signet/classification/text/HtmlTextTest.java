@@ -11,7 +11,32 @@ import java.util.Random;
 
 class HtmlTextTest {
     private static String shown(String html) {
-        return Normaliser.normalise(HtmlText.render(html)).strip();
+        return Normaliser.normalise(HtmlText.render(html).all()).strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "41<b style='display:none'>x</b>11 | 4111",
+                "41<b style='Display : NONE !important'>x</b>11 | 4111",
+                "41<b style='color:red;font-size:0px'>x</b>11 | 4111",
+                "41<b style='font-size:0.9em'>2</b>11 | 41211",
+                "41<b style='opacity:0.0'>x</b>11 | 4111",
+                "41<b style='background:url(display:none)'>2</b>11 | 41211",
+                "41<b hidden>x<b>y</b>z</b>11 | 4111",
+                "41<i hidden><b>y</b></i>11 | 4111",
+                "41<img hidden>11 | 4111",
+                "41<b></b hidden><i>2</i>11 | 41211",
+                "<style>.a,p .b{display:none}</style>41<b class='c b'>x</b>11 | 4111",
+                "<style>@media all{#a{visibility:hidden}}</style>41<b id=a>x</b>11 | 4111",
+                "<style>/*.a{*/.b{color:red}</style>41<b class=b>2</b>11 | 41211",
+                "41<b style='display:/**/none'>x</b>11 | 4111",
+                "41<b hidden>x | 41"
+            })
+    void seenTextShouldLackWhatIsHidden(String html, String seen) {
+        assertThat(Normaliser.normalise(HtmlText.render(html).seen()).strip()).isEqualTo(seen);
     }
 
     @ParameterizedTest
@@ -129,7 +154,7 @@ class HtmlTextTest {
                 html.append(pieces[random.nextInt(pieces.length)]);
             }
             html.append("</body>");
-            assertThat(letters(withoutTitles(HtmlText.render(html.toString()))))
+            assertThat(letters(withoutTitles(HtmlText.render(html.toString()).all())))
                     .as("seed 99, round %d: %s", round, html)
                     .isEqualTo(letters(Jsoup.parse(html.toString()).wholeText()));
         }
