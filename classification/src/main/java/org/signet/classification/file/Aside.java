@@ -85,7 +85,7 @@ final class Aside {
             return; // the harvest knows why
         } catch (OutOfMemoryError e) {
             note(harvest, Fact.LIMIT_EXCEEDED);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             note(harvest, Fact.PARSER_FAILED); // nothing else is known about a broken file
         }
     }
