@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.smime.OpenSsl;
 import org.signet.smime.trust.Certificates;
-import org.signet.smime.trust.Crls;
 import org.signet.smime.trust.PathFinder;
 import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.Trust;
 import org.signet.smime.trust.TrustStore;
+import org.signet.testing.Crls;
+import org.signet.testing.Ocsp;
 import org.signet.testing.TestCa;
+import org.signet.testing.WebServer;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.signet.testing.Crls;
 import org.signet.testing.TestCa;
 
 import java.security.cert.X509CRL;

@@ -1,7 +1,8 @@
-package org.signet.smime.revocation;
+package org.signet.testing;
 
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -12,8 +13,11 @@ import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.signet.testing.TestCa;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,57 +25,65 @@ import java.time.Instant;
 import java.util.Date;
 
 /** Answers of a responder, right ones and others. */
-final class Ocsp {
+public final class Ocsp {
     private final TestCa.Identity signer;
     private CertificateStatus status = CertificateStatus.GOOD;
     private Instant from = Instant.now().minus(Duration.ofHours(1));
     private Instant until = Instant.now().plus(Duration.ofHours(1));
     private boolean nonce = true;
     private boolean otherNonce;
-    private X509Certificate about;
+    private @Nullable X509Certificate about;
     private X509CertificateHolder[] certificates = {};
 
     private Ocsp(TestCa.Identity signer) {
         this.signer = signer;
     }
 
-    static Ocsp by(TestCa.Identity signer) {
+    public static Ocsp by(TestCa.Identity signer) {
         return new Ocsp(signer);
     }
 
-    Ocsp says(CertificateStatus other) {
+    public Ocsp says(CertificateStatus other) {
         status = other;
         return this;
     }
 
-    Ocsp valid(Duration fromNow, Duration untilNow) {
+    public Ocsp saysRevoked() {
+        return says(new RevokedStatus(Date.from(Instant.EPOCH), CRLReason.keyCompromise));
+    }
+
+    public Ocsp saysUnknown() {
+        return says(new UnknownStatus());
+    }
+
+    public Ocsp valid(Duration fromNow, Duration untilNow) {
         from = Instant.now().plus(fromNow);
         until = Instant.now().plus(untilNow);
         return this;
     }
 
-    Ocsp withoutNonce() {
+    public Ocsp withoutNonce() {
         nonce = false;
         return this;
     }
 
-    Ocsp withOtherNonce() {
+    public Ocsp withOtherNonce() {
         otherNonce = true;
         return this;
     }
 
-    Ocsp about(X509Certificate other) {
+    public Ocsp about(X509Certificate other) {
         about = other;
         return this;
     }
 
-    Ocsp withCertificate() throws Exception {
+    public Ocsp withCertificate() throws Exception {
         certificates =
                 new X509CertificateHolder[] {new JcaX509CertificateHolder(signer.certificate())};
         return this;
     }
 
-    byte[] answer(byte[] question, X509Certificate issuer) throws Exception {
+    public byte[] answer(byte[] question, X509Certificate issuer) throws Exception {
         OCSPReq request = new OCSPReq(question);
         BasicOCSPRespBuilder builder =
                 new BasicOCSPRespBuilder(
@@ -81,7 +93,9 @@ final class Ocsp {
                 about == null
                         ? request.getRequestList()[0].getCertID()
                         : new CertificateID(
-                                OcspQuestion.digests().get(CertificateID.HASH_SHA1),
+                                new JcaDigestCalculatorProviderBuilder()
+                                        .build()
+                                        .get(CertificateID.HASH_SHA1),
                                 new JcaX509CertificateHolder(issuer),
                                 about.getSerialNumber());
         builder.addResponse(id, status, Date.from(from), Date.from(until), null);

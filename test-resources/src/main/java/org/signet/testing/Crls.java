@@ -1,4 +1,4 @@
-package org.signet.smime.trust;
+package org.signet.testing;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -7,10 +7,12 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.signet.testing.TestCa;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -92,11 +94,14 @@ public final class Crls {
                 false,
                 new JcaX509ExtensionUtils()
                         .createAuthorityKeyIdentifier(signer.certificate().getPublicKey()));
-        return Certificates.parseList(
-                        builder.build(
-                                        new JcaContentSignerBuilder("SHA256withECDSA")
-                                                .build(signer.identity().key()))
-                                .getEncoded())
-                .orElseThrow();
+        return (X509CRL)
+                CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
+                        .generateCRL(
+                                new ByteArrayInputStream(
+                                        builder.build(
+                                                        new JcaContentSignerBuilder(
+                                                                        "SHA256withECDSA")
+                                                                .build(signer.identity().key()))
+                                                .getEncoded()));
     }
 }

@@ -1,4 +1,4 @@
-package org.signet.smime.revocation;
+package org.signet.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A web server on loopback that answers as it is told to, rightly or not. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
     /** Answers one request. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(byte[] body, OutputStream out) throws Exception;
     }
 
@@ -24,29 +24,29 @@ final class WebServer implements AutoCloseable {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
 
-    WebServer() throws IOException {
+    public WebServer() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
-    String host() {
+    public String host() {
         return "localhost:" + server.getLocalPort();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://" + host() + path;
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
-    void at(String path, Script script) {
+    public void at(String path, Script script) {
         scripts.put(path, script);
     }
 
     /** An answer as it should be. */
-    static void ok(OutputStream out, byte[] body) throws IOException {
+    public static void ok(OutputStream out, byte[] body) throws IOException {
         out.write(
                 ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
