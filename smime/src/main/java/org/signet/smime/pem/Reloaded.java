@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Something that was read from the files of a folder and is read again when they change. If it
- * cannot be read again, what was read before stays in use, and the failure is reported once.
+ * Something that was read from a file, or the files of a folder, and is read again on a change. If
+ * it cannot be read again, what was read before stays in use, and the failure is reported once.
  */
 public final class Reloaded<T> {
     /** How long a change may go unnoticed. */
@@ -79,6 +79,9 @@ public final class Reloaded<T> {
 
     /** Names, sizes and times of the files: what differs after every change that is worth it. */
     private static Set<List<String>> state(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            return Set.of(ofFile(folder));
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return Set.copyOf(files.map(Reloaded::ofFile).toList());
         } catch (IOException e) {

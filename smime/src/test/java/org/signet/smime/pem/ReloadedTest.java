@@ -97,4 +97,17 @@ class ReloadedTest {
 
         assertThatThrownBy(this::reloaded).isInstanceOf(UnusableFileException.class);
     }
+
+    @Test
+    void changeOfASingleFileShouldBeSeen() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.pem"), "a");
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        Reloaded<Integer> value =
+                new Reloaded<>(file, from -> ++loads, clock, failure -> failures.add("failed"));
+        Files.writeString(file, "ab");
+        pass(Reloaded.INTERVAL);
+
+        assertThat(value.get()).isEqualTo(2);
+        assertThat(failures).isEmpty();
+    }
 }
