@@ -2,19 +2,29 @@ package org.signet.mailets;
 
 import jakarta.mail.MessagingException;
 
+import org.apache.james.filesystem.api.FileSystem;
+import org.signet.smime.pem.Reloaded;
 import org.signet.smime.revocation.OnlineRevocation;
 import org.signet.smime.revocation.RevocationSettings;
+import org.signet.smime.trust.RecipientTrust;
 import org.signet.smime.trust.RevocationRule;
+import org.signet.smime.trust.TrustStore;
+import org.slf4j.Logger;
 
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The parameters {@code revocation}, {@code revocationHosts} and {@code revocationTimeout}. */
+/**
+ * The parameters {@code trust}, {@code revocation}, {@code revocationHosts} and {@code
+ * revocationTimeout}, which mean the same in all mailets that have them.
+ */
 final class RevocationParameters {
+    private static final String TRUST = "trust";
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private enum Word {
@@ -24,6 +34,33 @@ final class RevocationParameters {
     }
 
     private RevocationParameters() {}
+
+    /** The roots, which must be given. */
+    static Reloaded<TrustStore> roots(
+            Parameters parameters, FileSystem files, Clock clock, Logger logger)
+            throws MessagingException {
+        return FolderParameter.required(parameters, TRUST, files)
+                .load(parameters, TrustStore::load, clock, logger);
+    }
+
+    /** Which certificates of recipients are believed: all if no roots are given. */
+    static Supplier<RecipientTrust> trust(
+            Parameters parameters, FileSystem files, Clock clock, Logger logger)
+            throws MessagingException {
+        RevocationRule rule = rule(parameters, clock);
+        if (parameters.isGiven(TRUST)) {
+            Reloaded<TrustStore> roots = roots(parameters, files, clock, logger);
+            return () -> RecipientTrust.byChain(roots.get(), rule);
+        }
+        if (rule.demand() != RevocationRule.Demand.LISTS_AT_HAND) {
+            throw parameters.refuse(
+                    "revocation",
+                    parameters.optional("revocation").orElse(""),
+                    "nobody can be asked about certificates without roots",
+                    "it together with trust");
+        }
+        return () -> RecipientTrust.BY_FOLDER;
+    }
 
     static RevocationRule rule(Parameters parameters, Clock clock) throws MessagingException {
         return switch (parameters.choice("revocation", Word.OFF)) {

@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -46,8 +48,9 @@ import java.util.stream.Collectors;
  * <tr><td>onNoCertificate</td><td>what happens to recipients without a certificate that may be used
  *   now: {@code next} (default) leaves the mail, <b>unencrypted</b>, with these recipients to the
  *   following mailets, one of which must protect it; {@code attribute} does the same and sets the
- *   attribute {@code org.signet.smime.unencrypted} to their number; {@code bounce} returns it to the
- *   sender for these recipients; {@code error} ends in an exception, for all recipients.</td></tr>
+ *   attribute {@code org.signet.smime.unencrypted} to their number, and {@code
+ *   org.signet.smime.unencrypted.reasons} to a list of texts {@code address (reason)}; {@code
+ *   bounce} returns it to the sender for these recipients; {@code error} ends in an exception, for all recipients.</td></tr>
  * <tr><td>encryptedProcessor</td><td>required with {@code next} and {@code attribute}: the processor
  *   that gets encrypted copies, where a mail has to be divided. Otherwise the default is the
  *   processor that this mailet runs in, whose mailets then see the copy from the start.</td></tr>
@@ -59,6 +62,13 @@ import java.util.stream.Collectors;
  *   subject outside is {@code [...]} (RFC 9788).</td></tr>
  * <tr><td>additionalRecipients</td><td>a file of certificates that every mail is encrypted for
  *   besides, for an archive or an escrow.</td></tr>
+ * <tr><td>trust</td><td>a folder or a file of trusted roots, as in {@link SmimeVerify}. Only
+ *   certificates with a chain to one of them may then be used; others, and those that are revoked,
+ *   count as none. Default: none, all in the folder may be used.</td></tr>
+ * <tr><td>revocation, revocationHosts, revocationTimeout</td><td>as in {@link SmimeVerify}; with
+ *   {@code trust} only. With {@code prefer}, what is not known to be revoked is used. With {@code
+ *   require}, mail for a certificate that is not known to be good ends in an exception, for all
+ *   recipients.</td></tr>
  * </table>
  *
  * <p>Where all recipients have a certificate the mail itself is encrypted and goes on. Mail that is
@@ -70,6 +80,8 @@ public class SmimeEncrypt extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmimeEncrypt.class);
     private static final AttributeName UNENCRYPTED =
             AttributeName.of("org.signet.smime.unencrypted");
+    private static final AttributeName REASONS =
+            AttributeName.of("org.signet.smime.unencrypted.reasons");
 
     private final FileSystem files;
     private final Clock clock;
@@ -110,18 +122,20 @@ public class SmimeEncrypt extends GenericMailet {
     }
 
     private void protect(Mail mail, MessageSource message) throws MessagingException, IOException {
-        EncryptionPlan<MailAddress> plan =
-                EncryptionPlan.of(
-                        mail.getRecipients(),
-                        MailAddress::asString,
-                        settings.certificates().get(),
-                        settings.cipherRule(),
-                        clock.instant());
-        LOGGER.info(
-                "{}: a certificate for {} of {} recipients",
-                mail.getName(),
-                mail.getRecipients().size() - plan.without().size(),
-                mail.getRecipients().size());
+        switch (EncryptionPlan.of(
+                mail.getRecipients(), MailAddress::asString, settings.rules(), clock.instant())) {
+            case EncryptionPlan.Wait<MailAddress>(String why) ->
+                    throw new MessagingException(
+                            "Mail cannot be encrypted now: it could not be found out whether a"
+                                    + " certificate may be used: "
+                                    + why);
+            case EncryptionPlan.Ready<MailAddress> ready -> protect(mail, message, ready);
+        }
+    }
+
+    private void protect(Mail mail, MessageSource message, EncryptionPlan.Ready<MailAddress> plan)
+            throws MessagingException, IOException {
+        log(mail, plan);
         if (!plan.without().isEmpty()
                 && settings.onNoCertificate() == SmimeEncryptSettings.OnNoCertificate.ERROR) {
             throw new MessagingException(text(plan));
@@ -138,16 +152,21 @@ public class SmimeEncrypt extends GenericMailet {
         }
     }
 
-    private void sendAndGoOn(Mail mail, EncryptedCopies copies, EncryptionPlan<MailAddress> plan)
+    private void sendAndGoOn(
+            Mail mail, EncryptedCopies copies, EncryptionPlan.Ready<MailAddress> plan)
             throws MessagingException {
         copies.sendAllBut(0, mail, getMailetContext(), settings.processor().orElseThrow());
-        mail.setRecipients(plan.without());
+        mail.setRecipients(plan.without().stream().map(EncryptionPlan.Without::recipient).toList());
         if (settings.onNoCertificate() == SmimeEncryptSettings.OnNoCertificate.ATTRIBUTE) {
             mail.setAttribute(new Attribute(UNENCRYPTED, AttributeValue.of(plan.without().size())));
+            List<AttributeValue<?>> reasons = new ArrayList<>();
+            plan.without().forEach(each -> reasons.add(AttributeValue.of(words(each))));
+            mail.setAttribute(new Attribute(REASONS, AttributeValue.of(reasons)));
         }
     }
 
-    private void bounceAndGoOn(Mail mail, EncryptedCopies copies, EncryptionPlan<MailAddress> plan)
+    private void bounceAndGoOn(
+            Mail mail, EncryptedCopies copies, EncryptionPlan.Ready<MailAddress> plan)
             throws MessagingException {
         if (!plan.without().isEmpty()) {
             Bounce.orFail(getMailetContext(), mail, text(plan));
@@ -161,12 +180,32 @@ public class SmimeEncrypt extends GenericMailet {
         copies.putFirst(mail);
     }
 
-    private static String text(EncryptionPlan<MailAddress> plan) {
+    private static String text(EncryptionPlan.Ready<MailAddress> plan) {
         return "Your mail was not sent to these recipients, since it has to be encrypted and there"
                 + " is no certificate for them that may be used: "
                 + plan.without().stream()
-                        .map(MailAddress::asString)
+                        .map(SmimeEncrypt::words)
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String words(EncryptionPlan.Without<MailAddress> without) {
+        return without.recipient().asString() + " (" + without.reason() + ")";
+    }
+
+    private static void log(Mail mail, EncryptionPlan.Ready<MailAddress> plan) {
+        LOGGER.info(
+                "{}: a certificate for {} of {} recipients",
+                mail.getName(),
+                mail.getRecipients().size() - plan.without().size(),
+                mail.getRecipients().size());
+        plan.without()
+                .forEach(
+                        each ->
+                                LOGGER.info(
+                                        "{}: no certificate for {}: {}",
+                                        mail.getName(),
+                                        words(each),
+                                        each.detail()));
     }
 
     private MimeMessageInputStreamSource encrypted(
@@ -175,10 +214,7 @@ public class SmimeEncrypt extends GenericMailet {
         return MessageBytes.write(
                 out -> {
                     switch (encrypter.encrypt(
-                            message,
-                            settings.additional().and(group.certificates()),
-                            settings.options(group.cipher()),
-                            out)) {
+                            message, group.certificates(), settings.options(group.cipher()), out)) {
                         case Encryption.Encrypted encrypted -> {}
                         case Encryption.Refused(var limit) ->
                                 throw new MessagingException("Mail cannot be encrypted: " + limit);

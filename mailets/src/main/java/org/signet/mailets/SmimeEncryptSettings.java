@@ -9,20 +9,24 @@ import org.signet.smime.encrypt.AdditionalRecipients;
 import org.signet.smime.encrypt.CipherRule;
 import org.signet.smime.encrypt.ContentCipher;
 import org.signet.smime.encrypt.EncryptionOptions;
+import org.signet.smime.encrypt.EncryptionRules;
 import org.signet.smime.encrypt.RsaPadding;
 import org.signet.smime.headers.HeaderProtection;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.RecipientTrust;
 import org.slf4j.Logger;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The parameters of {@link SmimeEncrypt}, whose documentation says what they mean.
  *
  * @param processor the processor that gets encrypted copies, if one is named
  * @param additional certificates that every message is encrypted for besides
+ * @param trust which certificates are believed, by what the folder of roots holds now
  */
 record SmimeEncryptSettings(
         Reloaded<RecipientCertificates> certificates,
@@ -31,7 +35,8 @@ record SmimeEncryptSettings(
         CipherRule cipherRule,
         boolean oaep,
         HeaderProtection headers,
-        AdditionalRecipients additional) {
+        AdditionalRecipients additional,
+        Supplier<RecipientTrust> trust) {
     /** What happens to recipients without a certificate. */
     enum OnNoCertificate {
         NEXT,
@@ -58,7 +63,11 @@ record SmimeEncryptSettings(
                         "cbcFor",
                         "oaep",
                         "protectHeaders",
-                        "additionalRecipients");
+                        "additionalRecipients",
+                        "trust",
+                        "revocation",
+                        "revocationHosts",
+                        "revocationTimeout");
         OnNoCertificate otherwise = parameters.choice("onNoCertificate", OnNoCertificate.NEXT);
         if (otherwise.goesOn()) {
             parameters.required(
@@ -80,7 +89,13 @@ record SmimeEncryptSettings(
                 parameters.flag("protectHeaders", true)
                         ? HeaderProtection.CIPHER
                         : HeaderProtection.NONE,
-                additional(parameters, files));
+                additional(parameters, files),
+                RevocationParameters.trust(parameters, files, clock, logger));
+    }
+
+    /** The rules for a message that is encrypted now. */
+    EncryptionRules rules() {
+        return new EncryptionRules(certificates.get(), trust.get(), cipherRule, additional);
     }
 
     /** What a group of recipients who read the same cipher gets. */

@@ -129,8 +129,7 @@ public class SmimeVerify extends GenericMailet {
         Optional<FolderParameter> lists = FolderParameter.optional(parameters, "crls", files);
         configuration =
                 new Configuration(
-                        FolderParameter.required(parameters, "trust", files)
-                                .load(parameters, TrustStore::load, clock, LOGGER),
+                        RevocationParameters.roots(parameters, files, clock, LOGGER),
                         lists.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(

@@ -3,6 +3,8 @@ package org.signet.smime.certificate;
 import org.signet.smime.pem.Folder;
 import org.signet.smime.pem.PemFile;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.RecipientTrust;
+import org.signet.smime.trust.Trust;
 
 import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
@@ -11,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The certificates of recipients, from the files {@code *.pem, *.crt, *.cer, *.der} of a folder.
@@ -26,6 +30,12 @@ public final class RecipientCertificates {
     public sealed interface Lookup {
         /** The one to encrypt to. */
         record Found(X509Certificate certificate) implements Lookup {}
+
+        /** There are some that are valid now, of which the first is not trusted for this reason. */
+        record NotTrusted(Trust.Untrusted why) implements Lookup {}
+
+        /** Whether the first that might be used is revoked could not be found out. */
+        record Undecidable(String why) implements Lookup {}
 
         /** There is none that may be used. */
         record NotFound(Reason reason) implements Lookup {
@@ -43,6 +53,7 @@ public final class RecipientCertificates {
 
     private final Map<Mailbox, List<X509Certificate>> certificates = new HashMap<>();
     private final Map<String, List<X509Certificate>> ofDomains = new HashMap<>();
+    private final Set<X509Certificate> authorities = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
     private RecipientCertificates() {}
@@ -65,7 +76,7 @@ public final class RecipientCertificates {
         return all;
     }
 
-    /** Those that will never be used, and why; authorities are left out without mention. */
+    /** Those that will never be used, and why; authorities only help to judge others. */
     public List<Skipped> skipped() {
         return List.copyOf(skipped);
     }
@@ -75,22 +86,49 @@ public final class RecipientCertificates {
         return certificates.size();
     }
 
-    /**
-     * The certificate for an address at a moment: of several valid ones the newest; if there is
-     * none, that of a gateway of the domain.
-     */
+    /** The certificate for an address at a moment, if all are trusted that are in the folder. */
     public Lookup lookup(Mailbox address, Instant now) {
-        List<X509Certificate> all = certificates.getOrDefault(address, List.of());
-        return newest(all, now)
-                .or(() -> newest(ofDomains.getOrDefault(address.domain(), List.of()), now))
-                .<Lookup>map(Lookup.Found::new)
-                .orElseGet(() -> new Lookup.NotFound(whyNone(all, now)));
+        return lookup(address, now, RecipientTrust.BY_FOLDER);
     }
 
-    private static Optional<X509Certificate> newest(List<X509Certificate> all, Instant now) {
+    /**
+     * The certificate for an address at a moment: the newest that is valid and trusted; if there is
+     * none, that of a gateway of the domain. One of which it cannot be found out whether it is
+     * trusted ends the search, so that nobody can have another one used by keeping us from asking.
+     */
+    public Lookup lookup(Mailbox address, Instant now, RecipientTrust trust) {
+        Optional<Trust.Untrusted> first = Optional.empty();
+        for (X509Certificate each : candidates(address, now)) {
+            switch (trust.decide(each, authorities, now)) {
+                case Trust.Trusted trusted -> {
+                    return new Lookup.Found(each);
+                }
+                case Trust.Unknown(String why) -> {
+                    return new Lookup.Undecidable(why);
+                }
+                case Trust.Untrusted untrusted -> first = first.or(() -> Optional.of(untrusted));
+            }
+        }
+        return first.<Lookup>map(Lookup.NotTrusted::new)
+                .orElseGet(
+                        () ->
+                                new Lookup.NotFound(
+                                        whyNone(
+                                                certificates.getOrDefault(address, List.of()),
+                                                now)));
+    }
+
+    private List<X509Certificate> candidates(Mailbox address, Instant now) {
+        return Stream.concat(
+                        newestFirst(certificates.getOrDefault(address, List.of()), now),
+                        newestFirst(ofDomains.getOrDefault(address.domain(), List.of()), now))
+                .toList();
+    }
+
+    private static Stream<X509Certificate> newestFirst(List<X509Certificate> all, Instant now) {
         return all.stream()
                 .filter(each -> Validity.at(each, now) == Validity.VALID)
-                .max(Comparator.comparing(X509Certificate::getNotBefore));
+                .sorted(Comparator.comparing(X509Certificate::getNotBefore).reversed());
     }
 
     private static Lookup.NotFound.Reason whyNone(List<X509Certificate> all, Instant now) {
@@ -104,6 +142,7 @@ public final class RecipientCertificates {
 
     private void add(Path file, X509Certificate certificate) throws UnusableFileException {
         if (certificate.getBasicConstraints() >= 0) {
+            authorities.add(certificate);
             return;
         }
         Set<Mailbox> addresses = addresses(file, certificate);

@@ -10,11 +10,11 @@
  * org.signet.smime.certificate.KeyKind}).
  *
  * <p>{@link org.signet.smime.certificate.RecipientCertificates} holds those of a folder. A
- * certificate is in that folder because the operator put it there; that, not a chain to some
- * authority, is why it is used.
+ * certificate is in that folder because the operator put it there, which is enough unless he asks
+ * for more: a {@link org.signet.smime.trust.RecipientTrust} may demand a chain to a root, and that
+ * nothing on it is revoked.
  *
- * <p>Not done: revocation, path building, look-up by LDAP or SMIMEA, collecting certificates from
- * signed mail, addresses outside ASCII before the {@code @} (RFC 9598).
+ * <p>Not done: look-up by LDAP or SMIMEA, collecting certificates from signed mail.
  */
 @NullMarked
 package org.signet.smime.certificate;

@@ -3,9 +3,12 @@ package org.signet.smime.encrypt;
 import org.signet.smime.certificate.Fitness;
 import org.signet.smime.pem.KeyFile;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.RecipientTrust;
+import org.signet.smime.trust.Trust;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +42,26 @@ public record AdditionalRecipients(Set<X509Certificate> certificates) {
     }
 
     /** Those of a message and these. */
-    public Set<X509Certificate> and(Collection<X509Certificate> others) {
+    Set<X509Certificate> and(Collection<X509Certificate> others) {
         Set<X509Certificate> all = new LinkedHashSet<>(others);
         all.addAll(certificates);
         return all;
+    }
+
+    /** Why nothing may be encrypted for one of them now, if so. */
+    Optional<String> objection(RecipientTrust trust, Instant now) {
+        for (X509Certificate each : certificates) {
+            switch (trust.decide(each, certificates, now)) {
+                case Trust.Trusted trusted -> {}
+                case Trust.Untrusted(Trust.Reason reason, String detail) -> {
+                    return Optional.of(reason.code() + ": " + detail);
+                }
+                case Trust.Unknown(String detail) -> {
+                    return Optional.of(detail);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static UnusableFileException unfit(Path file, Fitness.Reason reason) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 import javax.security.auth.x500.X500Principal;
 
-/** Looks for a chain from the certificate of a signer to a trusted root. */
+/** Looks for a chain from the certificate of a signer or recipient to a trusted root. */
 public final class PathFinder {
     private static final int LONGEST = 12;
     private static final int MOST_SIGNATURES = 200;
@@ -47,7 +47,8 @@ public final class PathFinder {
     /**
      * Looks for the chain of one to whom mail is to be encrypted.
      *
-     * @param certificate one that is fit for it by itself
+     * @param certificate one whose key usage is fit for it
+     * @param others certificates that may lie on the chain
      */
     public Trust findForRecipient(
             X509Certificate certificate, Collection<X509Certificate> others, Instant at) {

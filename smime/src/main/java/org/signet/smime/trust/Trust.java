@@ -2,8 +2,9 @@ package org.signet.smime.trust;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 
-/** Whether a certificate is to be believed, for signing mail, at a moment. */
+/** Whether a certificate is to be believed, for signing or encrypting mail, at a moment. */
 public sealed interface Trust {
     /**
      * It is.
@@ -33,6 +34,13 @@ public sealed interface Trust {
         NO_PATH,
         INVALID_PATH,
         LIMIT_EXCEEDED,
-        REVOKED
+        REVOKED;
+
+        /** The word for programs. */
+        public String code() {
+            return this == NO_PATH
+                    ? "untrusted"
+                    : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

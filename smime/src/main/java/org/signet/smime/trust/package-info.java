@@ -1,6 +1,6 @@
 /**
- * Trust: whether a chain of certificates leads from the signer of a mail to a root that the
- * operator trusts (RFC 5280 §6, RFC 8550 §4).
+ * Trust: whether a chain of certificates leads from the signer or a recipient of a mail to a root
+ * that the operator trusts (RFC 5280 §6, RFC 8550 §4).
  *
  * <p>Roots are only those of our own {@link org.signet.smime.trust.TrustStore}; the roots that the
  * JVM has for web servers are never asked. {@link org.signet.smime.trust.PathFinder} looks for
@@ -23,6 +23,9 @@
  * org.signet.smime.trust.RevocationRule} can ask for more: a {@link
  * org.signet.smime.trust.RevocationSource} then asks responders and fetches lists, for certificates
  * on good chains only. Of an authority's lists about the same certificates only the newest counts.
+ *
+ * <p>{@link org.signet.smime.trust.RecipientTrust} asks the same about the certificates of
+ * recipients, with the certificates of authorities in their folder as help.
  *
  * <p>Not done: roots that are limited to a purpose, and signature policies.
  */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.smime.certificate.RecipientCertificates.Lookup;
 import org.signet.smime.certificate.RecipientCertificates.Lookup.NotFound.Reason;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Trust;
 import org.signet.testing.TestCa;
 import org.signet.testing.TestCa.KeyKind;
 
@@ -143,6 +144,51 @@ class RecipientCertificatesTest {
         void emptyFolderShouldDo() throws Exception {
             assertThat(lookup("bob@example.com"))
                     .isEqualTo(new Lookup.NotFound(Reason.NO_CERTIFICATE));
+        }
+    }
+
+    @Nested
+    class Trusted {
+        private final TestCa.Identity newer =
+                bob().valid(NOW.minusSeconds(10), NOW.plus(9, ChronoUnit.DAYS)).issue();
+        private final TestCa.Identity gateway =
+                CA.person("domain-confidentiality-authority@example.com").issue();
+        private final Trust.Untrusted revoked = new Trust.Untrusted(Trust.Reason.REVOKED, "");
+
+        private Lookup lookup(Trust ofNewer, Trust ofOlder) throws Exception {
+            write("newer.pem", newer.certificatePem());
+            write("older.pem", BOB.chainPem());
+            write("gateway.pem", gateway.certificatePem());
+            return RecipientCertificates.load(folder)
+                    .lookup(
+                            new Mailbox("bob", "example.com"),
+                            NOW,
+                            (each, others, at) -> {
+                                assertThat(others).contains(CA.certificate());
+                                return each.equals(newer.certificate())
+                                        ? ofNewer
+                                        : each.equals(BOB.certificate())
+                                                ? ofOlder
+                                                : new Trust.Trusted(List.of(each), true);
+                            });
+        }
+
+        @Test
+        void nextShouldBeTakenWhenTheFirstIsRevoked() throws Exception {
+            Trust good = new Trust.Trusted(List.of(), true);
+
+            assertThat(lookup(good, revoked)).isEqualTo(new Lookup.Found(newer.certificate()));
+            assertThat(lookup(revoked, good)).isEqualTo(new Lookup.Found(BOB.certificate()));
+            assertThat(lookup(revoked, revoked)).isEqualTo(new Lookup.Found(gateway.certificate()));
+        }
+
+        @Test
+        void noOtherShouldBeTakenWhenOneIsUndecidable() throws Exception {
+            Trust open = new Trust.Unknown("dead");
+
+            assertThat(lookup(open, new Trust.Trusted(List.of(), true)))
+                    .isEqualTo(new Lookup.Undecidable("dead"));
+            assertThat(lookup(revoked, open)).isEqualTo(new Lookup.Undecidable("dead"));
         }
     }
 
