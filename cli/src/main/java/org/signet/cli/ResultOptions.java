@@ -74,6 +74,30 @@ final class ResultOptions {
         }
     }
 
+    /**
+     * Says why nothing is made.
+     *
+     * @return the exit status
+     */
+    int none(int status, String verdict, String reason, String detail) throws IOException {
+        if (json) {
+            PrintWriter writer = spec.commandLine().getOut();
+            writer.println(
+                    new ObjectMapper()
+                            .writeValueAsString(
+                                    Map.of(
+                                            "verdict", verdict,
+                                            "reason", reason,
+                                            "detail", detail)));
+            writer.flush();
+        } else {
+            spec.commandLine()
+                    .getErr()
+                    .println("signet: " + verdict + ": " + reason + ": " + detail);
+        }
+        return status;
+    }
+
     int usage(String text) {
         spec.commandLine().getErr().println("signet: " + text);
         return ExitStatus.USAGE;

@@ -12,6 +12,9 @@ import org.signet.smime.headers.HeaderProtection;
 import org.signet.smime.mime.MessageSource;
 import org.signet.smime.pem.KeyFile;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.RecipientTrust;
+import org.signet.smime.trust.Trust;
+import org.signet.smime.trust.TrustStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +45,10 @@ import java.util.concurrent.Callable;
         description = {
             "Encrypt a message for one or more certificates, of RSA, P-256, P-384, P-521, X25519,"
                     + " X448 and ML-KEM keys in any mixture.",
-            "Exit status: 0 encrypted, 1 refused (more structure than is allowed), 2 wrong usage, 3"
-                    + " the message or the output cannot be read or written."
+            "Exit status: 0 encrypted, 1 refused (more structure than is allowed, or a certificate that"
+                    + " is not trusted or revoked), 2 wrong usage, 3 it could not be found out"
+                    + " whether a certificate is revoked, or the message or the output cannot be"
+                    + " read or written."
         },
         mixinStandardHelpOptions = true)
 final class SmimeEncrypt implements Callable<Integer> {
@@ -81,6 +86,18 @@ final class SmimeEncrypt implements Callable<Integer> {
     private boolean protectHeaders;
 
     @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "trusted roots, PEM or DER, or a folder of such files: encrypt only if every"
+                            + " certificate has a chain to one of them")
+    private @Nullable Path trust;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private RevocationOptions revocation;
+
+    @Option(
             names = "--cms",
             description = "encrypt the input as it stands, not as a message, and write BER alone")
     private boolean cms;
@@ -98,11 +115,20 @@ final class SmimeEncrypt implements Callable<Integer> {
             description = "the message; default: standard input")
     private @Nullable Path mail;
 
+    private final Set<X509Certificate> authorities = new LinkedHashSet<>();
+
     @Override
     public Integer call() throws IOException {
+        if (trust == null && revocation.isAsked()) {
+            return result.usage("--ocsp and --fetch-crls go with --trust");
+        }
         try (MailFile message = MailFile.open(input())) {
             Set<X509Certificate> certificates = certificates();
             EncryptionOptions options = options();
+            Optional<Integer> status = objection(certificates);
+            if (status.isPresent()) {
+                return status.get();
+            }
             MessageEncrypter encrypter = new MessageEncrypter(new SecureRandom());
             return result.write(out -> encrypt(encrypter, message, certificates, options, out));
         } catch (UnusableFileException e) {
@@ -110,6 +136,36 @@ final class SmimeEncrypt implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return result.usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Says that one is not trusted, if so, and with which status that ends. */
+    private Optional<Integer> objection(Set<X509Certificate> certificates)
+            throws IOException, UnusableFileException {
+        RecipientTrust rule = trust();
+        for (X509Certificate each : certificates) {
+            switch (rule.decide(each, authorities, Clock.systemUTC().instant())) {
+                case Trust.Trusted trusted -> {}
+                case Trust.Untrusted(Trust.Reason reason, String detail) -> {
+                    return Optional.of(
+                            result.none(ExitStatus.NO, "refused", reason.code(), detail));
+                }
+                case Trust.Unknown(String detail) -> {
+                    return Optional.of(
+                            result.none(
+                                    ExitStatus.UNDECIDABLE,
+                                    "undecidable",
+                                    "revocation-unknown",
+                                    detail));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private RecipientTrust trust() throws UnusableFileException {
+        return trust == null
+                ? RecipientTrust.BY_FOLDER
+                : RecipientTrust.byChain(TrustStore.load(trust), revocation.rule());
     }
 
     /** The last of the files after --recipient may be the message. */
@@ -157,8 +213,9 @@ final class SmimeEncrypt implements Callable<Integer> {
     private Set<X509Certificate> certificates() throws UnusableFileException {
         Set<X509Certificate> all = new LinkedHashSet<>();
         for (Path file : recipients) {
-            List<X509Certificate> found =
-                    ofPersons(KeyFile.readPem(file, Optional.empty()).certificates());
+            List<X509Certificate> inFile = KeyFile.readPem(file, Optional.empty()).certificates();
+            authorities.addAll(inFile);
+            List<X509Certificate> found = ofPersons(inFile);
             if (found.isEmpty()) {
                 throw new UnusableFileException(
                         file, "there is no certificate in it", "one in PEM or DER");

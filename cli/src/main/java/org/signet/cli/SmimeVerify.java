@@ -3,10 +3,7 @@ package org.signet.cli;
 import org.jspecify.annotations.Nullable;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.UnusableFileException;
-import org.signet.smime.revocation.OnlineRevocation;
-import org.signet.smime.revocation.RevocationSettings;
 import org.signet.smime.trust.Certificates;
-import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
 import org.signet.smime.verify.MessageVerifier;
 import org.signet.smime.verify.Verdict;
@@ -15,6 +12,7 @@ import org.signet.smime.verify.VerifyLimits;
 import org.signet.smime.verify.Verifying;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,15 +21,12 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.X509CRL;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Verifies the signatures of a message. */
@@ -71,27 +66,9 @@ final class SmimeVerify implements Callable<Integer> {
                             + " looked at.")
     private List<Path> lists = new ArrayList<>();
 
-    @Option(
-            names = "--ocsp",
-            description =
-                    "ask the responders that the certificates name; every certificate must then be"
-                            + " known to be good")
-    private boolean ocsp;
-
-    @Option(
-            names = "--fetch-crls",
-            description =
-                    "fetch the revocation lists that the certificates name; every certificate must"
-                            + " then be known to be good")
-    private boolean fetchLists;
-
-    @Option(
-            names = "--revocation-host",
-            paramLabel = "HOST",
-            description =
-                    "HOST or HOST:PORT that may be asked at a private address and at another port"
-                            + " than 80; may be given several times")
-    private List<String> revocationHosts = new ArrayList<>();
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private RevocationOptions revocation;
 
     @Option(
             names = "--at",
@@ -180,23 +157,7 @@ final class SmimeVerify implements Callable<Integer> {
                         legacy,
                         !cms,
                         VerifyLimits.DEFAULT)
-                .with(revocation());
-    }
-
-    private RevocationRule revocation() {
-        if (!ocsp && !fetchLists) {
-            return RevocationRule.LISTS;
-        }
-        RevocationSettings settings =
-                new RevocationSettings(
-                        ocsp,
-                        fetchLists,
-                        RevocationSettings.DEFAULT.timeout(),
-                        RevocationSettings.DEFAULT.mostListBytes(),
-                        Set.copyOf(revocationHosts));
-        return RevocationRule.of(
-                RevocationRule.Demand.REQUIRE,
-                new OnlineRevocation(settings, Clock.systemUTC(), new SecureRandom()));
+                .with(revocation.rule());
     }
 
     private Instant instant() {

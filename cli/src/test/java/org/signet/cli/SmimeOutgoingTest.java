@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.testing.Ocsp;
 import org.signet.testing.TestCa;
+import org.signet.testing.WebServer;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -201,6 +203,7 @@ class SmimeOutgoingTest {
             "encrypt @mail.eml,                               Missing required option: '--recipient",
             "encrypt --recipient @mail.eml,                   mail.eml: there is no certificate in it",
             "encrypt --recipient @ed25519.pem @mail.eml,      its key is of a kind that cannot do this",
+            "encrypt --recipient @p256.crt --ocsp,            --ocsp and --fetch-crls go with --trust",
             "encrypt --recipient @p256.crt --cipher des3,     --cipher is 'des3'; allowed: aes256-gcm",
         })
         void wrongUsageShouldSayWhatIsWrong(String line, String text) {
@@ -233,6 +236,46 @@ class SmimeOutgoingTest {
                     .contains("smime-type=" + type + ";");
             assertThat(openssl(run.out(), "-decrypt -recip rsa.crt -inkey rsa.key"))
                     .isEqualTo(ENTITY);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "good,    --ocsp,       0, ''",
+            "good,    --fetch-crls, 3, 'undecidable: revocation-unknown'",
+            "revoked, --ocsp,       1, 'refused: revoked'",
+            "revoked, '',           0, ''",
+            "unknown, --ocsp,       3, 'undecidable: revocation-unknown'",
+            "other,   --ocsp,       1, 'refused: untrusted'",
+        })
+        void statusShouldTellWhetherTheCertificateIsTrustedAndGood(
+                String state, String option, int status, String text) throws Exception {
+            try (WebServer web = new WebServer()) {
+                TestCa ca = state.equals("other") ? CA : ROOT;
+                TestCa.Identity bob = ca.person("b@example.org").responder(web.url("/")).issue();
+                write("bob.crt", bob.certificatePem());
+                Ocsp answer = Ocsp.by(ROOT.identity());
+                switch (state) {
+                    case "revoked" -> answer.saysRevoked();
+                    case "unknown" -> answer.saysUnknown();
+                    default -> {}
+                }
+                web.at(
+                        "/",
+                        (body, out) -> WebServer.ok(out, answer.answer(body, ROOT.certificate())));
+
+                Run run =
+                        signet(
+                                MAIL,
+                                "encrypt --trust @root.pem "
+                                        + option
+                                        + " --revocation-host "
+                                        + web.host()
+                                        + " --recipient @bob.crt");
+
+                assertThat(run.status()).as(run.err()).isEqualTo(status);
+                assertThat(run.err()).contains(text);
+                assertThat(run.out().isEmpty()).isEqualTo(status != 0);
+            }
         }
 
         @Test
