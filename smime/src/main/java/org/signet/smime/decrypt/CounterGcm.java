@@ -26,6 +26,7 @@ final class CounterGcm implements ContentDecipher {
     static final int NONCE = 12;
 
     private static final int FIRST_COUNTER = 2;
+    private static final int SHORTEST_TAG = 12;
     private static final int LONGEST_TAG = 16;
 
     /** SP 800-38D §5.2.1.1: then the counter of 32 bits is used up. */
@@ -68,6 +69,9 @@ final class CounterGcm implements ContentDecipher {
         byte[] rest = counter.doFinal();
         out.write(rest);
         byte[] end = gcm.doFinal(rest);
+        if (tag.length < SHORTEST_TAG || tag.length > LONGEST_TAG) {
+            throw new AEADBadTagException("a tag has 12 to 16 octets (RFC 5084 §3.2)");
+        }
         byte[] right = Arrays.copyOfRange(end, end.length - LONGEST_TAG, end.length);
         if (!MessageDigest.isEqual(Arrays.copyOf(right, tag.length), tag)) {
             throw new AEADBadTagException("the tag is another one");
