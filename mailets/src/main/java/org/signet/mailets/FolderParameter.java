@@ -5,12 +5,14 @@ import jakarta.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Marks;
 import org.slf4j.Logger;
 
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A parameter that names a folder, as a James URL or as an absolute path. */
 record FolderParameter(String name, String value, Path path) {
@@ -44,6 +46,15 @@ record FolderParameter(String name, String value, Path path) {
             throw parameters.refuse(name, value, "it is neither of the two forms", ALLOWED);
         }
         return new FolderParameter(name, value, Path.of(value));
+    }
+
+    /** The marks on single certificates in the folder, which must be readable at first. */
+    Supplier<Marks> marks(Parameters parameters, Clock clock) throws MessagingException {
+        try {
+            return Marks.watch(path, clock);
+        } catch (UnusableFileException e) {
+            throw parameters.refuse(name, value, e.why(), e.allowed());
+        }
     }
 
     /** Reads the folder now, and again whenever it has changed; a failure then is only logged. */

@@ -6,6 +6,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.revocation.OnlineRevocation;
 import org.signet.smime.revocation.RevocationSettings;
+import org.signet.smime.trust.Marks;
 import org.signet.smime.trust.RecipientTrust;
 import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
@@ -43,14 +44,18 @@ final class RevocationParameters {
                 .load(parameters, TrustStore::load, clock, logger);
     }
 
-    /** Which certificates of recipients are believed: all if no roots are given. */
+    /** Which certificates of recipients are believed: all but blocked ones without roots. */
     static Supplier<RecipientTrust> trust(
-            Parameters parameters, FileSystem files, Clock clock, Logger logger)
+            Parameters parameters,
+            FileSystem files,
+            Clock clock,
+            Logger logger,
+            Supplier<Marks> marks)
             throws MessagingException {
         RevocationRule rule = rule(parameters, clock);
         if (parameters.isGiven(TRUST)) {
             Reloaded<TrustStore> roots = roots(parameters, files, clock, logger);
-            return () -> RecipientTrust.byChain(roots.get(), rule);
+            return () -> RecipientTrust.byChain(roots.get(), rule, marks.get());
         }
         if (rule.demand() != RevocationRule.Demand.LISTS_AT_HAND) {
             throw parameters.refuse(
@@ -59,7 +64,7 @@ final class RevocationParameters {
                     "nobody can be asked about certificates without roots",
                     "it together with trust");
         }
-        return () -> RecipientTrust.BY_FOLDER;
+        return () -> RecipientTrust.byFolder(marks.get());
     }
 
     static RevocationRule rule(Parameters parameters, Clock clock) throws MessagingException {

@@ -73,9 +73,9 @@ record SmimeEncryptSettings(
             parameters.required(
                     "encryptedProcessor", "a processor, with onNoCertificate next or attribute");
         }
+        FolderParameter folder = FolderParameter.required(parameters, "certificates", files);
         Reloaded<RecipientCertificates> certificates =
-                FolderParameter.required(parameters, "certificates", files)
-                        .load(parameters, RecipientCertificates::load, clock, logger);
+                folder.load(parameters, RecipientCertificates::load, clock, logger);
         certificates
                 .get()
                 .skipped()
@@ -90,7 +90,8 @@ record SmimeEncryptSettings(
                         ? HeaderProtection.CIPHER
                         : HeaderProtection.NONE,
                 additional(parameters, files),
-                RevocationParameters.trust(parameters, files, clock, logger));
+                RevocationParameters.trust(
+                        parameters, files, clock, logger, folder.marks(parameters, clock)));
     }
 
     /** The rules for a message that is encrypted now. */

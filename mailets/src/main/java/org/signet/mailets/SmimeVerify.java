@@ -13,6 +13,7 @@ import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.signet.smime.mime.Spool;
 import org.signet.smime.pem.Reloaded;
+import org.signet.smime.trust.Marks;
 import org.signet.smime.trust.RevocationLists;
 import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +51,10 @@ import java.util.stream.Stream;
  * <tr><td>trust</td><td>required: a folder of trusted roots, {@code *.pem, *.crt, *.cer, *.der}, of
  *   which those that signed themselves are roots and the others help to find a way to one. Changes
  *   are noticed within ten seconds.</td></tr>
+ * <tr><td>certificates</td><td>a folder whose files {@code blocked} and {@code trusted} name single
+ *   certificates by their fingerprints. A signature by a blocked one, or with one above it, is
+ *   invalid; a trusted one needs no chain. While the files cannot be read, every signature is
+ *   undecidable. Default: none.</td></tr>
  * <tr><td>crls</td><td>a folder of revocation lists, {@code *.crl, *.pem, *.der}. If there is any
  *   list in it, or in the mail, all certificates must be found good in lists that are in force;
  *   otherwise the verdict is undecidable. Default: none, revocation is not looked at.</td></tr>
@@ -91,6 +97,7 @@ public class SmimeVerify extends GenericMailet {
             Reloaded<TrustStore> trust,
             Optional<Reloaded<RevocationLists>> lists,
             RevocationRule revocation,
+            Supplier<Marks> marks,
             boolean fromCheck,
             boolean legacy,
             Optional<String> invalid,
@@ -116,6 +123,7 @@ public class SmimeVerify extends GenericMailet {
                         getMailetConfig(),
                         SmimeVerify.class,
                         "trust",
+                        "certificates",
                         "crls",
                         "revocation",
                         "revocationHosts",
@@ -127,6 +135,8 @@ public class SmimeVerify extends GenericMailet {
                         "notSignedProcessor",
                         "subjectTag");
         Optional<FolderParameter> lists = FolderParameter.optional(parameters, "crls", files);
+        Optional<FolderParameter> marked =
+                FolderParameter.optional(parameters, "certificates", files);
         configuration =
                 new Configuration(
                         RevocationParameters.roots(parameters, files, clock, LOGGER),
@@ -140,6 +150,9 @@ public class SmimeVerify extends GenericMailet {
                                                         clock,
                                                         LOGGER)),
                         RevocationParameters.rule(parameters, clock),
+                        marked.isEmpty()
+                                ? () -> Marks.none()
+                                : marked.get().marks(parameters, clock),
                         parameters.flag("fromCheck", true),
                         parameters.flag("legacy", false),
                         parameters.optional("invalidProcessor"),
@@ -175,7 +188,8 @@ public class SmimeVerify extends GenericMailet {
                         configuration.legacy(),
                         true,
                         VerifyLimits.DEFAULT)
-                .with(configuration.revocation());
+                .with(configuration.revocation())
+                .with(configuration.marks().get());
     }
 
     private static void attach(Mail mail, Verification verification) {

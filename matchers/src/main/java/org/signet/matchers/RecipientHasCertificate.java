@@ -11,6 +11,8 @@ import org.signet.smime.certificate.CertificateSplit;
 import org.signet.smime.certificate.RecipientCertificates;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Marks;
+import org.signet.smime.trust.RecipientTrust;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * Matches the recipients whose certificate lies in a folder and may be encrypted to at this moment.
@@ -32,7 +35,8 @@ import java.util.Collection;
  * <p>The condition is the folder, as {@code file://conf/...} or as an absolute path; it is the same
  * folder, with the same meaning, as {@code certificates} of {@code SmimeEncrypt}. Changes are
  * noticed within ten seconds. A folder that is missing, or a file in it that cannot be read, stops
- * the start of the server.
+ * the start of the server. Certificates that the file {@code blocked} names do not count; while it
+ * cannot be read, mail ends in an exception.
  */
 public class RecipientHasCertificate extends GenericMatcher {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecipientHasCertificate.class);
@@ -41,6 +45,7 @@ public class RecipientHasCertificate extends GenericMatcher {
     private final FileSystem files;
     private final Clock clock;
     private Reloaded<RecipientCertificates> certificates;
+    private Supplier<Marks> marks;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // James calls init before anything else.
@@ -65,6 +70,7 @@ public class RecipientHasCertificate extends GenericMatcher {
                                                     + " before stays in use: {}",
                                             folder,
                                             failure.getMessage()));
+            marks = Marks.watch(folder, clock);
         } catch (UnusableFileException e) {
             throw refuse(condition, e.why(), e.allowed());
         }
@@ -85,13 +91,20 @@ public class RecipientHasCertificate extends GenericMatcher {
     }
 
     @Override
-    public Collection<MailAddress> match(Mail mail) {
-        return CertificateSplit.of(
+    public Collection<MailAddress> match(Mail mail) throws MessagingException {
+        CertificateSplit<MailAddress> split =
+                CertificateSplit.of(
                         mail.getRecipients(),
                         MailAddress::asString,
                         certificates.get(),
-                        clock.instant())
-                .with();
+                        RecipientTrust.byFolder(marks.get()),
+                        clock.instant());
+        if (split.undecidable().isPresent()) {
+            throw new MessagingException(
+                    "It could not be found out whether a certificate may be used: "
+                            + split.undecidable().get());
+        }
+        return split.with();
     }
 
     @Override

@@ -21,8 +21,13 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HexFormat;
 
 class RecipientHasCertificateTest {
     private final TestCa ca = TestCa.root("Example Root");
@@ -43,6 +48,11 @@ class RecipientHasCertificateTest {
     }
 
     private RecipientHasCertificate matcher(String condition) throws MessagingException {
+        return matcher(condition, Clock.systemUTC());
+    }
+
+    private RecipientHasCertificate matcher(String condition, Clock clock)
+            throws MessagingException {
         FileSystem files =
                 new FileSystem() {
                     @Override
@@ -63,7 +73,7 @@ class RecipientHasCertificateTest {
                         return folder.toFile();
                     }
                 };
-        RecipientHasCertificate matcher = new RecipientHasCertificate(files, Clock.systemUTC());
+        RecipientHasCertificate matcher = new RecipientHasCertificate(files, clock);
         matcher.init(FakeMatcherConfig.builder().matcherName("test").condition(condition).build());
         return matcher;
     }
@@ -83,6 +93,54 @@ class RecipientHasCertificateTest {
                                 "early@example.com",
                                 "nobody@example.com"))
                 .containsExactly(new MailAddress("Bob@Example.com"));
+    }
+
+    @Test
+    void blockedCertificateShouldNotMatch() throws Exception {
+        TestCa.Identity carol = ca.person("carol@example.com").issue();
+        Files.writeString(folder.resolve("carol.pem"), carol.certificatePem());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(carol.certificate().getEncoded());
+        Files.writeString(folder.resolve("blocked"), HexFormat.of().formatHex(digest));
+
+        assertThat(match(matcher(folder.toString()), "bob@example.com", "carol@example.com"))
+                .containsExactly(new MailAddress("bob@example.com"));
+    }
+
+    @Test
+    void nothingShouldMatchOrNotWhileTheBlockListCannotBeRead() throws Exception {
+        RecipientHasCertificate matcher = matcher(folder.toString(), hurried());
+        Files.writeString(folder.resolve("blocked"), "bob");
+
+        assertThatThrownBy(() -> match(matcher, "bob@example.com"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("blocked: line 1");
+        assertThatThrownBy(() -> matcher(folder.toString()))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("blocked: line 1");
+    }
+
+    /** A clock by which every look is later than the last one than a change may go unnoticed. */
+    private static Clock hurried() {
+        return new Clock() {
+            private Instant now = Instant.now();
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(11);
+                return now;
+            }
+        };
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.signet.smime.certificate;
 
+import org.signet.smime.certificate.RecipientCertificates.Lookup;
+import org.signet.smime.trust.RecipientTrust;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +20,14 @@ import java.util.function.Function;
  * @param with those for whom there is one, in their order
  * @param without the others, in their order
  * @param certificates the certificates of the former
+ * @param undecidable why nobody can be divided: about a certificate something could not be found
+ *     out
  */
 public record CertificateSplit<A>(
-        List<A> with, List<A> without, Set<X509Certificate> certificates) {
+        List<A> with,
+        List<A> without,
+        Set<X509Certificate> certificates,
+        Optional<String> undecidable) {
     public CertificateSplit {
         with = List.copyOf(with);
         without = List.copyOf(without);
@@ -27,7 +35,7 @@ public record CertificateSplit<A>(
     }
 
     /**
-     * Divides.
+     * Divides, unless about one of them something cannot be found out.
      *
      * @param address the mail address of a recipient
      */
@@ -35,23 +43,26 @@ public record CertificateSplit<A>(
             Collection<A> recipients,
             Function<A, String> address,
             RecipientCertificates known,
+            RecipientTrust trust,
             Instant now) {
         List<A> with = new ArrayList<>();
         List<A> without = new ArrayList<>();
         Set<X509Certificate> certificates = new LinkedHashSet<>();
         for (A recipient : recipients) {
-            Optional<RecipientCertificates.Lookup> lookup =
-                    Mailbox.parse(address.apply(recipient)).map(box -> known.lookup(box, now));
-            if (lookup.isPresent()
-                    && lookup.get()
-                            instanceof
-                            RecipientCertificates.Lookup.Found(X509Certificate certificate)) {
-                with.add(recipient);
-                certificates.add(certificate);
-            } else {
-                without.add(recipient);
+            switch (Mailbox.parse(address.apply(recipient))
+                    .map(box -> known.lookup(box, now, trust))
+                    .orElseGet(() -> new Lookup.NotFound(Lookup.NotFound.Reason.NO_CERTIFICATE))) {
+                case Lookup.Found(X509Certificate certificate) -> {
+                    with.add(recipient);
+                    certificates.add(certificate);
+                }
+                case Lookup.NotTrusted untrusted -> without.add(recipient);
+                case Lookup.NotFound none -> without.add(recipient);
+                case Lookup.Undecidable(String why) -> {
+                    return new CertificateSplit<>(List.of(), List.of(), Set.of(), Optional.of(why));
+                }
             }
         }
-        return new CertificateSplit<>(with, without, certificates);
+        return new CertificateSplit<>(with, without, certificates, Optional.empty());
     }
 }

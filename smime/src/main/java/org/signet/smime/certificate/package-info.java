@@ -12,7 +12,8 @@
  * <p>{@link org.signet.smime.certificate.RecipientCertificates} holds those of a folder. A
  * certificate is in that folder because the operator put it there, which is enough unless he asks
  * for more: a {@link org.signet.smime.trust.RecipientTrust} may demand a chain to a root, and that
- * nothing on it is revoked.
+ * nothing on it is revoked. None is believed that is blocked ({@link
+ * org.signet.smime.trust.Marks}).
  *
  * <p>Not done: look-up by LDAP or SMIMEA, collecting certificates from signed mail.
  */

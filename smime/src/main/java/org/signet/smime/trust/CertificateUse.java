@@ -16,7 +16,7 @@ final class CertificateUse {
     private CertificateUse() {}
 
     /** Why the key of a certificate may not sign mail, if so (RFC 8550 §4.4.2 and §4.4.4). */
-    static Optional<Trust.Untrusted> forSigning(X509Certificate certificate) {
+    static Optional<Trust> forSigning(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE] && !usage[NON_REPUDIATION]) {
             return refuse(
@@ -27,7 +27,7 @@ final class CertificateUse {
     }
 
     /** An extended key usage that is there must name mail, of authorities as well. */
-    static Optional<Trust.Untrusted> forMail(X509Certificate certificate) {
+    static Optional<Trust> forMail(X509Certificate certificate) {
         try {
             List<String> purposes = certificate.getExtendedKeyUsage();
             boolean allowed =
@@ -46,7 +46,7 @@ final class CertificateUse {
         }
     }
 
-    static Optional<Trust.Untrusted> atTime(X509Certificate certificate, Instant at) {
+    static Optional<Trust> atTime(X509Certificate certificate, Instant at) {
         if (at.isBefore(certificate.getNotBefore().toInstant())) {
             return refuse(
                     Trust.Reason.NOT_YET_VALID,
@@ -62,8 +62,7 @@ final class CertificateUse {
     }
 
     /** The key, and for those that are not roots the signature on the certificate. */
-    static Optional<Trust.Untrusted> strength(
-            X509Certificate certificate, boolean root, boolean oldMail) {
+    static Optional<Trust> strength(X509Certificate certificate, boolean root, boolean oldMail) {
         Optional<String> weakness = KeyStrength.weakness(certificate.getPublicKey(), oldMail);
         if (weakness.isPresent()) {
             return refuse(
@@ -80,7 +79,7 @@ final class CertificateUse {
         return "'" + certificate.getSubjectX500Principal().getName() + "'";
     }
 
-    private static Optional<Trust.Untrusted> refuse(Trust.Reason reason, String detail) {
+    private static Optional<Trust> refuse(Trust.Reason reason, String detail) {
         return Optional.of(new Trust.Untrusted(reason, detail));
     }
 }

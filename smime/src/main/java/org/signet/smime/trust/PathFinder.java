@@ -26,6 +26,7 @@ public final class PathFinder {
     private final TrustStore store;
     private final boolean oldMail;
     private final RevocationRule revocation;
+    private final Marks marks;
 
     /** Makes one that goes by the lists at hand. */
     public PathFinder(TrustStore store, boolean oldMail) {
@@ -39,9 +40,25 @@ public final class PathFinder {
      *     has them
      */
     public PathFinder(TrustStore store, boolean oldMail, RevocationRule revocation) {
+        this(store, oldMail, revocation, Marks.none());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param marks what was said about single certificates: no chain goes over a blocked one, and a
+     *     trusted one needs none
+     */
+    public PathFinder(TrustStore store, boolean oldMail, RevocationRule revocation, Marks marks) {
         this.store = store;
         this.oldMail = oldMail;
         this.revocation = revocation;
+        this.marks = marks;
+    }
+
+    /** Whether nothing can be found out because the marks cannot be read. */
+    public boolean isBlind() {
+        return marks instanceof Marks.Unreadable;
     }
 
     /**
@@ -52,10 +69,10 @@ public final class PathFinder {
      */
     public Trust findForRecipient(
             X509Certificate certificate, Collection<X509Certificate> others, Instant at) {
-        return CertificateUse.strength(certificate, true, oldMail)
+        return marks.objection(certificate)
+                .or(() -> CertificateUse.strength(certificate, true, oldMail))
                 .or(() -> CertificateUse.forMail(certificate))
                 .or(() -> CertificateUse.atTime(certificate, at))
-                .<Trust>map(unfit -> unfit)
                 .orElseGet(() -> search(certificate, others, List.of(), at));
     }
 
@@ -70,11 +87,11 @@ public final class PathFinder {
             Collection<X509Certificate> others,
             Collection<X509CRL> lists,
             Instant at) {
-        Optional<Trust.Untrusted> unfit =
-                CertificateUse.strength(signer, true, oldMail)
-                        .or(() -> CertificateUse.forSigning(signer))
-                        .or(() -> CertificateUse.atTime(signer, at));
-        return unfit.isPresent() ? unfit.get() : search(signer, others, lists, at);
+        return marks.objection(signer)
+                .or(() -> CertificateUse.strength(signer, true, oldMail))
+                .or(() -> CertificateUse.forSigning(signer))
+                .or(() -> CertificateUse.atTime(signer, at))
+                .orElseGet(() -> search(signer, others, lists, at));
     }
 
     private Trust search(
@@ -82,8 +99,36 @@ public final class PathFinder {
             Collection<X509Certificate> others,
             Collection<X509CRL> lists,
             Instant at) {
-        return new Search(others, new PathValidation(at, oldMail, others, store, lists, revocation))
-                .from(certificate);
+        Trust found =
+                new Search(
+                                others,
+                                new PathValidation(at, oldMail, others, store, lists, revocation))
+                        .from(certificate);
+        return marks.needsNoChain(certificate) ? withoutChain(certificate, found, lists) : found;
+    }
+
+    /**
+     * What is found about the chain of a trusted certificate does not count, save that it is
+     * revoked. Without a good chain nobody can say that it is not, since lists and answers are
+     * believed for the sake of the chain.
+     */
+    private Trust withoutChain(
+            X509Certificate certificate, Trust found, Collection<X509CRL> lists) {
+        boolean mustBeKnown =
+                revocation.demand() == RevocationRule.Demand.REQUIRE || !lists.isEmpty();
+        return switch (found) {
+            case Trust.Trusted trusted -> trusted;
+            case Trust.Unknown unknown -> unknown;
+            case Trust.Untrusted(Trust.Reason reason, String detail)
+                    when reason == Trust.Reason.REVOKED ->
+                    found;
+            case Trust.Untrusted untrusted ->
+                    mustBeKnown
+                            ? new Trust.Unknown(
+                                    "it is trusted by itself, but without a chain it cannot be"
+                                            + " found out whether it is revoked")
+                            : new Trust.Trusted(List.of(certificate), false);
+        };
     }
 
     /** One search, with what it may still spend. */
@@ -167,6 +212,13 @@ public final class PathFinder {
 
         private boolean isIssuer(X509Certificate authority, X509Certificate certificate) {
             if (!authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+                return false;
+            }
+            Optional<Trust> objection = marks.objection(authority);
+            if (objection.isPresent()) {
+                if (isNoPath()) {
+                    best = objection.get();
+                }
                 return false;
             }
             if (KeyStrength.weakness(authority.getPublicKey(), oldMail).isPresent()) {

@@ -49,7 +49,7 @@ final class PathValidation {
      * @param path from the signer up, without the root
      */
     Trust validate(List<X509Certificate> path, X509Certificate root) {
-        Optional<Trust.Untrusted> unfit = ownRules(path, root);
+        Optional<Trust> unfit = ownRules(path, root);
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -77,8 +77,8 @@ final class PathValidation {
         };
     }
 
-    private Optional<Trust.Untrusted> ownRules(List<X509Certificate> path, X509Certificate root) {
-        Optional<Trust.Untrusted> unfit =
+    private Optional<Trust> ownRules(List<X509Certificate> path, X509Certificate root) {
+        Optional<Trust> unfit =
                 CertificateUse.strength(root, true, oldMail)
                         .or(() -> CertificateUse.atTime(root, at));
         for (X509Certificate each : path) {

@@ -19,9 +19,21 @@ public interface RecipientTrust {
      */
     Trust decide(X509Certificate certificate, Collection<X509Certificate> others, Instant at);
 
+    /** All are but those that are blocked. */
+    static RecipientTrust byFolder(Marks marks) {
+        return (certificate, others, at) ->
+                marks.objection(certificate)
+                        .orElseGet(() -> BY_FOLDER.decide(certificate, others, at));
+    }
+
     /** Those are that have a chain to a root, and of which nothing on the chain is revoked. */
     static RecipientTrust byChain(TrustStore store, RevocationRule revocation) {
-        PathFinder finder = new PathFinder(store, false, revocation);
+        return byChain(store, revocation, Marks.none());
+    }
+
+    /** The same, save for what was said about single certificates. */
+    static RecipientTrust byChain(TrustStore store, RevocationRule revocation, Marks marks) {
+        PathFinder finder = new PathFinder(store, false, revocation, marks);
         return (certificate, others, at) ->
                 Certificates.converted(List.of(certificate)).stream()
                         .findFirst()

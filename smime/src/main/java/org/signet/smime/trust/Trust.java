@@ -34,7 +34,9 @@ public sealed interface Trust {
         NO_PATH,
         INVALID_PATH,
         LIMIT_EXCEEDED,
-        REVOKED;
+        REVOKED,
+        /** The operator does not want it to be used. */
+        BLOCKED;
 
         /** The word for programs. */
         public String code() {

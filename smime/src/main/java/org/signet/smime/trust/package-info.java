@@ -27,6 +27,10 @@
  * <p>{@link org.signet.smime.trust.RecipientTrust} asks the same about the certificates of
  * recipients, with the certificates of authorities in their folder as help.
  *
+ * <p>{@link org.signet.smime.trust.Marks} are what an operator has said about single certificates:
+ * no chain goes over a blocked one, and a trusted one needs no chain but must be good in all other
+ * respects. As long as they cannot be read, nothing is known of any certificate.
+ *
  * <p>Not done: roots that are limited to a purpose, and signature policies.
  */
 @NullMarked

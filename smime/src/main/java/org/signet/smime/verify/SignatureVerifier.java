@@ -34,7 +34,8 @@ final class SignatureVerifier {
 
     SignatureVerifier(Verifying rules) {
         this.rules = rules;
-        this.paths = new PathFinder(rules.store(), rules.oldMail(), rules.revocation());
+        this.paths =
+                new PathFinder(rules.store(), rules.oldMail(), rules.revocation(), rules.marks());
     }
 
     /** Verifies a signature that stands beside its content. */

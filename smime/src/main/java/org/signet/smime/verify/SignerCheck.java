@@ -272,7 +272,11 @@ final class SignerCheck {
                     findings.signer(new Verdict.Invalid(reason(reason), detail), List.of(), false);
             case Trust.Unknown(String detail) ->
                     findings.signer(
-                            new Verdict.Undecidable(Verdict.Reason.REVOCATION_UNKNOWN, detail),
+                            new Verdict.Undecidable(
+                                    paths.isBlind()
+                                            ? Verdict.Reason.BLOCK_LIST_UNREADABLE
+                                            : Verdict.Reason.REVOCATION_UNKNOWN,
+                                    detail),
                             List.of(),
                             false);
         };
@@ -289,6 +293,7 @@ final class SignerCheck {
             case INVALID_PATH -> Verdict.Reason.INVALID_PATH;
             case LIMIT_EXCEEDED -> Verdict.Reason.LIMIT_EXCEEDED;
             case REVOKED -> Verdict.Reason.REVOKED;
+            case BLOCKED -> Verdict.Reason.BLOCKED;
         };
     }
 }

@@ -58,6 +58,10 @@ public sealed interface Verdict {
         /** A chain leads to a trusted root but breaks its rules (RFC 5280 §6). */
         INVALID_PATH,
         REVOKED,
+        /** The operator has blocked the certificate, or the key, of a signer or an authority. */
+        BLOCKED,
+        /** Whether a certificate is blocked could not be found out. */
+        BLOCK_LIST_UNREADABLE,
         /** Whether a certificate is revoked could not be found out. */
         REVOCATION_UNKNOWN,
         /** The certificate is not that of the author. */

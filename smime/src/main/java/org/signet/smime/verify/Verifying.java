@@ -1,5 +1,6 @@
 package org.signet.smime.verify;
 
+import org.signet.smime.trust.Marks;
 import org.signet.smime.trust.RevocationRule;
 import org.signet.smime.trust.TrustStore;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param oldMail whether SHA-1, DSA and RSA of 1024 bits are accepted
  * @param mail whether it is mail, which has plain data in it; other CMS may have other content
  * @param revocation how much has to be known about revocation beyond the lists
+ * @param marks what was said about single certificates
  */
 public record Verifying(
         TrustStore store,
@@ -26,7 +28,8 @@ public record Verifying(
         boolean oldMail,
         boolean mail,
         VerifyLimits limits,
-        RevocationRule revocation) {
+        RevocationRule revocation,
+        Marks marks) {
     public Verifying {
         lists = List.copyOf(lists);
     }
@@ -40,12 +43,26 @@ public record Verifying(
             boolean oldMail,
             boolean mail,
             VerifyLimits limits) {
-        this(store, lists, at, fromCheck, oldMail, mail, limits, RevocationRule.LISTS);
+        this(
+                store,
+                lists,
+                at,
+                fromCheck,
+                oldMail,
+                mail,
+                limits,
+                RevocationRule.LISTS,
+                Marks.none());
     }
 
     /** The same with another rule about revocation. */
     public Verifying with(RevocationRule rule) {
-        return new Verifying(store, lists, at, fromCheck, oldMail, mail, limits, rule);
+        return new Verifying(store, lists, at, fromCheck, oldMail, mail, limits, rule, marks);
+    }
+
+    /** The same with what was said about single certificates. */
+    public Verifying with(Marks said) {
+        return new Verifying(store, lists, at, fromCheck, oldMail, mail, limits, revocation, said);
     }
 
     /** The usual rules for mail. */

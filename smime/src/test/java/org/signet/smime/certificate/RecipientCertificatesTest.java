@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.smime.certificate.RecipientCertificates.Lookup;
 import org.signet.smime.certificate.RecipientCertificates.Lookup.NotFound.Reason;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.RecipientTrust;
 import org.signet.smime.trust.Trust;
 import org.signet.testing.TestCa;
 import org.signet.testing.TestCa.KeyKind;
@@ -214,6 +215,7 @@ class RecipientCertificatesTest {
                                 "bob@example.com"),
                         address -> address,
                         RecipientCertificates.load(folder),
+                        RecipientTrust.BY_FOLDER,
                         NOW);
 
         assertThat(split.with()).containsExactly("rob@example.com", "bob@example.com");
