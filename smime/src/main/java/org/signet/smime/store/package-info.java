@@ -1,0 +1,21 @@
+/**
+ * A folder of recipients' certificates that this server writes itself.
+ *
+ * <p>{@link org.signet.smime.store.CertificateStore} keeps each certificate in a file of its own,
+ * {@code <sha256>.pem}, named by the fingerprint of the certificate, so that {@link
+ * org.signet.smime.certificate.RecipientCertificates} can read the folder like any other. A file is
+ * written beside its place under a hidden name, forced to the disk and then moved, so that a reader
+ * never sees half of it, and a crash leaves at most a hidden file that the next writer removes. One
+ * writer at a time holds the lock on the hidden file {@code .signet.lock}, also against other
+ * processes.
+ *
+ * <p>What has another name, or a name that is not the fingerprint of what is in it, was put there
+ * by somebody else: it is neither counted nor listed nor removed.
+ *
+ * <p>The store holds whatever it is given that can be encrypted to, valid now or not; whether a
+ * certificate is believed is for the caller to find out before, and for who reads the folder.
+ */
+@NullMarked
+package org.signet.smime.store;
+
+import org.jspecify.annotations.NullMarked;
