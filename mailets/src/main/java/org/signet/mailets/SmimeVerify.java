@@ -71,6 +71,11 @@ import java.util.stream.Stream;
  * <tr><td>invalidProcessor, undecidableProcessor, notSignedProcessor</td><td>the processor that
  *   gets mail with such a verdict; default: none, it goes on. Mail that is signed in part only
  *   counts as invalid.</td></tr>
+ * <tr><td>harvest</td><td>a folder of its own, writable, where the certificates of authors are stored
+ *   whose mail is valid and whose signers all have a chain to a root; for {@code SmimeEncrypt} to
+ *   read. Failures are logged and change nothing for the mail. Default: none.</td></tr>
+ * <tr><td>harvestPerDay</td><td>new certificates a day (UTC) for one domain, 1 to 10000; default
+ *   {@code 100}.</td></tr>
  * <tr><td>subjectTag</td><td>text that is put before the subject of mail with an invalid signature,
  *   such as {@code [signature invalid]}; default: none.</td></tr>
  * </table>
@@ -103,7 +108,8 @@ public class SmimeVerify extends GenericMailet {
             Optional<String> invalid,
             Optional<String> undecidable,
             Optional<String> notSigned,
-            Optional<String> tag) {}
+            Optional<String> tag,
+            Optional<Harvester> harvester) {}
 
     private final FileSystem files;
     private final Clock clock;
@@ -133,7 +139,9 @@ public class SmimeVerify extends GenericMailet {
                         "invalidProcessor",
                         "undecidableProcessor",
                         "notSignedProcessor",
-                        "subjectTag");
+                        "subjectTag",
+                        "harvest",
+                        "harvestPerDay");
         Optional<FolderParameter> lists = FolderParameter.optional(parameters, "crls", files);
         Optional<FolderParameter> marked =
                 FolderParameter.optional(parameters, "certificates", files);
@@ -158,14 +166,19 @@ public class SmimeVerify extends GenericMailet {
                         parameters.optional("invalidProcessor"),
                         parameters.optional("undecidableProcessor"),
                         parameters.optional("notSignedProcessor"),
-                        parameters.optional("subjectTag"));
+                        parameters.optional("subjectTag"),
+                        Harvester.of(parameters, files));
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         Verification verification;
         try (Spool message = MessageBytes.read(mail.getMessage())) {
-            verification = new MessageVerifier(rules(), Spool::inTemporaryFolder).verify(message);
+            Verifying rules = rules();
+            verification = new MessageVerifier(rules, Spool::inTemporaryFolder).verify(message);
+            configuration
+                    .harvester()
+                    .ifPresent(each -> each.take(mail.getName(), message, verification, rules));
         } catch (IOException e) {
             throw new MessagingException("Mail cannot be verified: " + e.getMessage(), e);
         }

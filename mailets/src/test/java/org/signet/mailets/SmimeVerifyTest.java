@@ -141,6 +141,50 @@ class SmimeVerifyTest {
     }
 
     @Test
+    void certificateOfTheAuthorShouldBeHarvestedForEncrypting() throws Exception {
+        Files.createDirectories(folder.resolve("conf/harvested"));
+        MailImpl mail = signed();
+        verifier("harvest", "file://conf/harvested/").service(mail);
+        assertThat(attribute(mail, SmimeVerify.VERDICT)).isEqualTo("valid");
+
+        MailImpl answer = SmimeFixture.mail(SmimeFixture.TEXT, "alice@example.org");
+        fixture.encrypter(
+                        SmimeFixture.config(
+                                "certificates", "file://conf/harvested/",
+                                "onNoCertificate", "error"))
+                .service(answer);
+        assertThat(SmimeFixture.text(answer)).contains("authEnveloped-data");
+    }
+
+    @Test
+    void harvestThatFailsShouldNotHarmTheMail() throws Exception {
+        Files.createDirectories(folder.resolve("conf/harvested"));
+        SmimeVerify mailet = verifier("harvest", "file://conf/harvested/");
+        Files.createDirectories(folder.resolve("conf/harvested/.signet-new.tmp/in-the-way"));
+        MailImpl mail = signed();
+        mailet.service(mail);
+
+        assertThat(attribute(mail, SmimeVerify.VERDICT)).isEqualTo("valid");
+        assertThat(mail.getState()).isEqualTo("root");
+        assertThat(folder.resolve("conf/harvested")).isDirectoryNotContaining("glob:**.pem");
+    }
+
+    @Test
+    void wrongFolderForHarvestShouldStopTheStart() {
+        assertThatThrownBy(() -> verifier("harvest", "file://conf/none/"))
+                .hasMessageContaining("there is no such folder");
+        assertThatThrownBy(() -> verifier("harvest", "file://conf/roots/"))
+                .hasMessageContaining("it is the folder of <trust>");
+        assertThatThrownBy(
+                        () ->
+                                verifier(
+                                        "harvest", "file://conf/certificates/",
+                                        "certificates", "file://conf/certificates/"))
+                .hasMessageContaining("it is the folder of <certificates>");
+        assertThatThrownBy(() -> verifier("harvestPerDay", "0")).hasMessageContaining("1 to 10000");
+    }
+
+    @Test
     void wrongParametersShouldStopTheStart() {
         assertThatThrownBy(() -> verifier("revocation", "maybe"))
                 .hasMessageContaining("off, prefer, require");

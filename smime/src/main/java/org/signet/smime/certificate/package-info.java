@@ -15,7 +15,7 @@
  * nothing on it is revoked. None is believed that is blocked ({@link
  * org.signet.smime.trust.Marks}).
  *
- * <p>Not done: look-up by LDAP or SMIMEA, collecting certificates from signed mail.
+ * <p>Not done: look-up by LDAP or SMIMEA.
  */
 @NullMarked
 package org.signet.smime.certificate;

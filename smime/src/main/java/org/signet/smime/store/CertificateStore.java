@@ -80,6 +80,11 @@ public final class CertificateStore {
         return list().stream().filter(each -> each.addresses().contains(address)).toList();
     }
 
+    /** Whether one is stored, whole. */
+    public boolean holds(X509Certificate certificate) {
+        return read(folder.resolve(Fingerprint.of(certificate) + ".pem")).isPresent();
+    }
+
     /**
      * Adds one. For each of its addresses the newest are kept, by the beginning of their validity;
      * of what has to make room only files of this store are removed.

@@ -14,6 +14,16 @@
  *
  * <p>The store holds whatever it is given that can be encrypted to, valid now or not; whether a
  * certificate is believed is for the caller to find out before, and for who reads the folder.
+ *
+ * <p>{@link org.signet.smime.store.Harvest} fills it from signed mail. It takes a certificate only
+ * where the whole message is valid, every signer has a chain to a root, and there is one author,
+ * whom the certificate names. The one that he named in what he signed
+ * (SMIMEEncryptionKeyPreference, RFC 8551 §2.5.3) comes first, then the one that he signed with; it
+ * must be fit for encrypting and have a chain of its own. Blocked ones, authorities, and
+ * certificates that speak for a domain as a whole are never taken.
+ *
+ * <p>Not done: taking the capabilities of the author (RFC 8551 §2.5.2) along; certificates that lie
+ * in unsigned mail.
  */
 @NullMarked
 package org.signet.smime.store;

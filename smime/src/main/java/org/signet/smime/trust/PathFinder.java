@@ -61,6 +61,11 @@ public final class PathFinder {
         return marks instanceof Marks.Unreadable;
     }
 
+    /** Whether a certificate is one of the trusted roots. */
+    public boolean isRoot(X509Certificate certificate) {
+        return store.roots().contains(certificate);
+    }
+
     /**
      * Looks for the chain of one to whom mail is to be encrypted.
      *
@@ -69,11 +74,24 @@ public final class PathFinder {
      */
     public Trust findForRecipient(
             X509Certificate certificate, Collection<X509Certificate> others, Instant at) {
+        return findForRecipient(certificate, others, List.of(), at);
+    }
+
+    /**
+     * The same with revocation lists at hand.
+     *
+     * @param lists revocation lists; if there are any, all must be found good in them
+     */
+    public Trust findForRecipient(
+            X509Certificate certificate,
+            Collection<X509Certificate> others,
+            Collection<X509CRL> lists,
+            Instant at) {
         return marks.objection(certificate)
                 .or(() -> CertificateUse.strength(certificate, true, oldMail))
                 .or(() -> CertificateUse.forMail(certificate))
                 .or(() -> CertificateUse.atTime(certificate, at))
-                .orElseGet(() -> search(certificate, others, List.of(), at));
+                .orElseGet(() -> search(certificate, others, lists, at));
     }
 
     /**

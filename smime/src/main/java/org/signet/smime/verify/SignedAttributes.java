@@ -30,6 +30,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,15 @@ final class SignedAttributes {
         }
         return Optional.of(
                 Time.getInstance(attribute.getAttrValues().getObjectAt(0)).getDate().toInstant());
+    }
+
+    /** The certificate among others that the signer wants to be encrypted to with, if he says. */
+    Optional<X509Certificate> preferred(Collection<X509Certificate> certificates) {
+        Attribute attribute = attributes.get(KeyPreference.TYPE);
+        // RFC 8551 §2.5.3: it has a single value.
+        return attribute == null || attribute.getAttrValues().size() != 1
+                ? Optional.empty()
+                : KeyPreference.find(attribute.getAttrValues().getObjectAt(0), certificates);
     }
 
     /** RFC 5652 §11.1 and §11.2: both must be there, with one value each, and must be right. */

@@ -8,6 +8,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was found out about one who signed.
@@ -18,6 +19,9 @@ import java.util.List;
  * @param claimedTime when the signer says to have signed; not to be believed
  * @param path from the certificate to the root, if the signature is valid
  * @param revocationChecked whether it is known that nothing in the path is revoked
+ * @param chained whether the path ends at a root; it does not where the operator trusts a
+ *     certificate by itself
+ * @param offer what he can be encrypted to with, if the signature is valid
  */
 public record Signer(
         Verdict verdict,
@@ -26,7 +30,9 @@ public record Signer(
         @Nullable String algorithm,
         @Nullable Instant claimedTime,
         List<X509Certificate> path,
-        boolean revocationChecked) {
+        boolean revocationChecked,
+        boolean chained,
+        Optional<EncryptionOffer> offer) {
     public Signer {
         path = List.copyOf(path);
     }

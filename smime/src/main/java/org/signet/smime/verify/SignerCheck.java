@@ -3,6 +3,7 @@ package org.signet.smime.verify;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -67,6 +68,9 @@ final class SignerCheck {
         private Optional<X509Certificate> certificate = Optional.empty();
         private Optional<SignatureAlgorithm> algorithm = Optional.empty();
         private Optional<Instant> time = Optional.empty();
+        private Optional<X509Certificate> preferred = Optional.empty();
+        private boolean chained;
+        private Optional<EncryptionOffer> offer = Optional.empty();
 
         Signer signer(Verdict verdict, List<X509Certificate> path, boolean revocationChecked) {
             return new Signer(
@@ -76,7 +80,9 @@ final class SignerCheck {
                     algorithm.map(SignatureAlgorithm::title).orElse(null),
                     time.orElse(null),
                     path,
-                    revocationChecked);
+                    revocationChecked,
+                    chained,
+                    offer);
         }
     }
 
@@ -88,7 +94,7 @@ final class SignerCheck {
         findings.algorithm = Optional.of(algorithm);
         List<X509Certificate> candidates =
                 context.certificates().stream()
-                        .filter(each -> isNamed(each, info))
+                        .filter(each -> isNamed(each, info.getSID()))
                         .distinct()
                         .limit(MOST_CANDIDATES)
                         .toList();
@@ -106,6 +112,7 @@ final class SignerCheck {
         findings.certificate = Optional.of(maker.certificate());
         if (attributes.isPresent()) {
             attributes.get().checkCertificate(maker.certificate());
+            findings.preferred = attributes.get().preferred(context.certificates());
         }
         return trust(maker, findings);
     }
@@ -127,14 +134,14 @@ final class SignerCheck {
     }
 
     /** RFC 5652 §5.3: by issuer and number, or by the identifier of the key. */
-    private static boolean isNamed(X509Certificate certificate, SignerInfo info) {
-        if (info.getSID().isTagged()) {
-            byte[] wanted = ASN1OctetString.getInstance(info.getSID().getId()).getOctets();
+    static boolean isNamed(X509Certificate certificate, SignerIdentifier name) {
+        if (name.isTagged()) {
+            byte[] wanted = ASN1OctetString.getInstance(name.getId()).getOctets();
             return KeyIdentifiers.subject(certificate)
                     .filter(found -> Arrays.equals(found, wanted))
                     .isPresent();
         }
-        IssuerAndSerialNumber wanted = IssuerAndSerialNumber.getInstance(info.getSID().getId());
+        IssuerAndSerialNumber wanted = IssuerAndSerialNumber.getInstance(name.getId());
         return wanted.getSerialNumber().getValue().equals(certificate.getSerialNumber())
                 && wanted.getName()
                         .equals(
@@ -266,8 +273,11 @@ final class SignerCheck {
                     "it fits only with parameters that are not those of the issuer");
         }
         return switch (trust) {
-            case Trust.Trusted(var path, boolean checked) ->
-                    findings.signer(new Verdict.Valid(), path, checked);
+            case Trust.Trusted(var path, boolean checked) -> {
+                findings.chained = paths.isRoot(path.getLast());
+                findings.offer = Optional.of(offer(maker, findings));
+                yield findings.signer(new Verdict.Valid(), path, checked);
+            }
             case Trust.Untrusted(Trust.Reason reason, String detail) ->
                     findings.signer(new Verdict.Invalid(reason(reason), detail), List.of(), false);
             case Trust.Unknown(String detail) ->
@@ -280,6 +290,11 @@ final class SignerCheck {
                             List.of(),
                             false);
         };
+    }
+
+    private EncryptionOffer offer(Maker maker, Findings findings) {
+        return new EncryptionOffer(
+                maker.certificate(), findings.preferred, context.certificates(), context.lists());
     }
 
     private static Verdict.Reason reason(Trust.Reason reason) {
