@@ -152,6 +152,11 @@ public final class Value implements CharSequence {
         return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[(int) month - 1];
     }
 
+    /** The same where the last two digits of the year are known; of the centuries 2000 decides. */
+    public static boolean isDay(long yearOfCentury, long month, long day) {
+        return isDate(2000 + yearOfCentury, month, day);
+    }
+
     /** Whether year, month and day exist in the calendar. */
     public static boolean isDate(long year, long month, long day) {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -185,7 +185,7 @@ final class CentralEurope {
 
     private static boolean isPesel(Value v) {
         long month = v.number(2, 4) % 20;
-        return Value.isDay(month, v.number(4, 6))
+        return Value.isDay(v.number(0, 2), month, v.number(4, 6))
                 && v.sum(1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
     }
 
@@ -204,7 +204,7 @@ final class CentralEurope {
     static Fit birthNumber(Value v) {
         long month = v.number(2, 4) % 50;
         month -= month > 20 ? 20 : 0;
-        if (!Value.isDay(month, v.number(4, 6))) {
+        if (!Value.isDay(v.number(0, 2), month, v.number(4, 6))) {
             return Fit.NO;
         }
         if (v.length() == 9) {
@@ -224,7 +224,8 @@ final class CentralEurope {
                 (v.digit(0) > 2 && v.digit(0) < 5) || v.number(1, 3) > 96
                         ? v.sum(10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
                         : v.sum(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        return Value.isDay(v.number(3, 5), v.number(5, 7)) && sum % 11 == v.digit(10);
+        return Value.isDay(v.number(1, 3), v.number(3, 5), v.number(5, 7))
+                && sum % 11 == v.digit(10);
     }
 
     static boolean isSlovenianTax(Value v) {

@@ -137,6 +137,7 @@ final class EastAsia {
         return v.digit(0) > 0
                 && Value.isDate(v.number(6, 10), v.number(10, 12), v.number(12, 14))
                 && v.number(6, 10) > 1850
+                && v.number(6, 10) < 2100
                 && Iso7064.isMod112(v, 0, 18);
     }
 
@@ -191,7 +192,7 @@ final class EastAsia {
 
     private static Fit korean(Value v) {
         int check = (11 - v.sum(2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10;
-        if (!Value.isDay(v.number(2, 4), v.number(4, 6))) {
+        if (!Value.isDay(v.number(0, 2), v.number(2, 4), v.number(4, 6))) {
             return Fit.NO;
         }
         if (check == v.digit(12)) {
@@ -203,6 +204,6 @@ final class EastAsia {
 
     private static boolean isBusinessRegistration(Value v) {
         int sum = v.sum(1, 3, 7, 1, 3, 7, 1, 3, 5) + v.digit(8) * 5 / 10;
-        return (10 - sum % 10) % 10 == v.digit(9);
+        return v.number(0, 3) > 100 && (10 - sum % 10) % 10 == v.digit(9);
     }
 }

@@ -102,7 +102,7 @@ final class EasternEurope {
 
     private static boolean isBelarusian(Value v) {
         int sum = v.sum(7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1, 7) % 10;
-        return Value.isDay(v.number(3, 5), v.number(1, 3)) && sum == v.digit(13);
+        return Value.isDay(v.number(5, 7), v.number(3, 5), v.number(1, 3)) && sum == v.digit(13);
     }
 
     private static boolean isIin(Value v) {
@@ -110,7 +110,8 @@ final class EasternEurope {
         if (check == 10) {
             check = v.sum(3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2) % 11;
         }
-        boolean person = v.digit(4) < 4 && Value.isDay(v.number(2, 4), v.number(4, 6));
+        boolean person =
+                v.digit(4) < 4 && Value.isDay(v.number(0, 2), v.number(2, 4), v.number(4, 6));
         boolean business = v.digit(4) >= 4 && v.digit(4) <= 6 && v.number(2, 4) <= 12;
         return (person || business) && check == v.digit(11);
     }

@@ -523,7 +523,8 @@ final class EuropeanVat {
             return v.sum(9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1) % 11 == 3;
         }
         int check = 1 + v.sum(10, 5, 8, 4, 2, 1, 6, 3, 7, 9);
-        boolean born = v.number(0, 2) == 32 || Value.isDay(v.number(2, 4), v.number(0, 2));
+        boolean born =
+                v.number(0, 2) == 32 || Value.isDay(v.number(4, 6), v.number(2, 4), v.number(0, 2));
         return born && check % 11 % 10 == v.digit(10);
     }
 

@@ -237,7 +237,8 @@ final class GermanSpeaking {
     private static boolean isAustrianInsurance(Value v) {
         int check = (v.sum(3, 7, 9) + v.sumFrom(4, 5, 8, 4, 2, 1, 6)) % 11;
         long month = v.number(6, 8);
-        boolean born = month > 12 ? month <= 15 : Value.isDay(month, v.number(4, 6));
+        boolean born =
+                month > 12 ? month <= 15 : Value.isDay(v.number(8, 10), month, v.number(4, 6));
         return v.digit(0) != 0 && born && check == v.digit(3);
     }
 

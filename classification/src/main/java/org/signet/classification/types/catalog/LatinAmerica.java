@@ -260,7 +260,8 @@ final class LatinAmerica {
             int value = v.digit(i);
             sum += (value > 23 ? value + 1 : value) * (18 - i); // Ñ stands between N and O
         }
-        return Value.isDay(v.number(6, 8), v.number(8, 10)) && (10 - sum % 10) % 10 == v.digit(17);
+        return Value.isDay(v.number(4, 6), v.number(6, 8), v.number(8, 10))
+                && (10 - sum % 10) % 10 == v.digit(17);
     }
 
     private static boolean isRfc(Value v) {
@@ -275,7 +276,9 @@ final class LatinAmerica {
         return v.isDigit(letters)
                 && !v.isDigit(letters - 1)
                 && Value.isDay(
-                        v.number(letters + 2, letters + 4), v.number(letters + 4, letters + 6))
+                        v.number(letters, letters + 2),
+                        v.number(letters + 2, letters + 4),
+                        v.number(letters + 4, letters + 6))
                 && last == (check == 10 ? 'A' : (char) ('0' + check));
     }
 

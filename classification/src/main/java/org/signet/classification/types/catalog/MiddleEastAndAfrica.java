@@ -49,7 +49,10 @@ final class MiddleEastAndAfrica {
                             .formatWithEvidence("[23]\\d{13}")
                             .range(
                                     v ->
-                                            Value.isDay(v.number(3, 5), v.number(5, 7))
+                                            Value.isDay(
+                                                            v.number(1, 3),
+                                                            v.number(3, 5),
+                                                            v.number(5, 7))
                                                     && v.number(7, 9) >= 1
                                                     && v.number(7, 9) <= 88)
                             .evidence("ar", "الرقم القومي,بطاقة الرقم القومي,رقم قومي,الرقم القومى")
@@ -103,6 +106,8 @@ final class MiddleEastAndAfrica {
     private MiddleEastAndAfrica() {}
 
     private static boolean isSouthAfrican(Value v) {
-        return Value.isDay(v.number(2, 4), v.number(4, 6)) && v.digit(10) <= 2 && Luhn.isValid(v);
+        return Value.isDay(v.number(0, 2), v.number(2, 4), v.number(4, 6))
+                && v.digit(10) <= 2
+                && Luhn.isValid(v);
     }
 }

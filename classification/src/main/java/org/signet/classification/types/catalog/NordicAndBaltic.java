@@ -167,7 +167,10 @@ final class NordicAndBaltic {
         long day = v.number(from + 4, from + 6);
         return century >= 18
                 && century <= 20
-                && Value.isDay(v.number(from + 2, from + 4), day > 60 ? day - 60 : day)
+                && Value.isDay(
+                        v.number(from, from + 2),
+                        v.number(from + 2, from + 4),
+                        day > 60 ? day - 60 : day)
                 && Luhn.isValid(v, from, v.length());
     }
 
@@ -175,7 +178,7 @@ final class NordicAndBaltic {
     private static boolean isFodselsnummer(Value v) {
         long month = v.number(2, 4) % 40;
         long day = v.number(0, 2) % 40;
-        return Value.isDay(month, day)
+        return Value.isDay(v.number(4, 6), month, day)
                 && v.sum(3, 7, 6, 1, 8, 9, 4, 5, 2, 1) % 11 == 0
                 && v.sum(5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
     }
@@ -186,7 +189,7 @@ final class NordicAndBaltic {
 
     /** Since 2007 numbers without the check are given out, so far for births on 1 January only. */
     private static Fit cpr(Value v) {
-        if (!Value.isDay(v.number(2, 4), v.number(0, 2))) {
+        if (!Value.isDay(v.number(4, 6), v.number(2, 4), v.number(0, 2))) {
             return Fit.NO;
         }
         if (v.sum(4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0) {
@@ -198,7 +201,7 @@ final class NordicAndBaltic {
     private static boolean isHetu(Value v) {
         int last = v.length() - 1;
         long number = v.number(0, 6) * 1000 + v.number(last - 3, last);
-        return Value.isDay(v.number(2, 4), v.number(0, 2))
+        return Value.isDay(v.number(4, 6), v.number(2, 4), v.number(0, 2))
                 && v.number(last - 3, last) >= 2
                 && "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt((int) (number % 31)) == v.charAt(last);
     }
@@ -206,7 +209,7 @@ final class NordicAndBaltic {
     /** The ninth digit is the check, the tenth the century; organisations add 40 to the day. */
     private static boolean isKennitala(Value v) {
         long day = v.number(0, 2);
-        boolean dated = Value.isDay(v.number(2, 4), day > 40 ? day - 40 : day);
+        boolean dated = Value.isDay(v.number(4, 6), v.number(2, 4), day > 40 ? day - 40 : day);
         boolean century = v.digit(9) == 0 || v.digit(9) >= 8;
         return dated && century && v.sum(3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
     }
@@ -216,7 +219,8 @@ final class NordicAndBaltic {
         if (check == 10) {
             check = v.sum(3, 4, 5, 6, 7, 8, 9, 1, 2, 3) % 11 % 10;
         }
-        boolean born = v.digit(0) == 9 || Value.isDay(v.number(3, 5), v.number(5, 7));
+        boolean born =
+                v.digit(0) == 9 || Value.isDay(v.number(1, 3), v.number(3, 5), v.number(5, 7));
         return born && check == v.digit(10);
     }
 
@@ -224,7 +228,8 @@ final class NordicAndBaltic {
         if (v.digit(0) == 3 && v.digit(1) >= 2) {
             return Fit.PLAUSIBLE;
         }
-        boolean born = v.digit(6) <= 2 && Value.isDay(v.number(2, 4), v.number(0, 2));
+        boolean born =
+                v.digit(6) <= 2 && Value.isDay(v.number(4, 6), v.number(2, 4), v.number(0, 2));
         int check = 1 + v.sum(10, 5, 8, 4, 2, 1, 6, 3, 7, 9);
         return Fit.proven(born && check % 11 % 10 == v.digit(10));
     }

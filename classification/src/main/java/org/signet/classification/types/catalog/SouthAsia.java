@@ -209,7 +209,10 @@ final class SouthAsia {
             sum += product / 36 + product % 36;
         }
         long state = v.number(0, 2);
-        return state >= 1 && (state <= 38 || state >= 96) && (36 - sum % 36) % 36 == v.digit(14);
+        return state >= 1
+                && (state <= 38 || state >= 96)
+                && v.charAt(12) != '0'
+                && (36 - sum % 36) % 36 == v.digit(14);
     }
 
     /** Day of the year, with 500 added for women. */
@@ -234,7 +237,7 @@ final class SouthAsia {
                         && place <= 93
                         && (place < 17 || place > 20)
                         && (place < 69 || place > 70);
-        return exists && Value.isDay(v.number(2, 4), v.number(4, 6));
+        return exists && Value.isDay(v.number(0, 2), v.number(2, 4), v.number(4, 6));
     }
 
     private static boolean isThai(Value v) {
@@ -248,7 +251,7 @@ final class SouthAsia {
         long province = v.number(0, 2);
         return province >= 11
                 && province <= 97
-                && Value.isDay(v.number(8, 10), day > 40 ? day - 40 : day)
+                && Value.isDay(v.number(10, 12), v.number(8, 10), day > 40 ? day - 40 : day)
                 && v.number(12, 16) > 0;
     }
 }

@@ -133,7 +133,7 @@ final class SouthEastEurope {
 
     private static boolean isCnp(Value v) {
         int check = v.sum(2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9) % 11;
-        return Value.isDay(v.number(3, 5), v.number(5, 7))
+        return Value.isDay(v.number(1, 3), v.number(3, 5), v.number(5, 7))
                 && isCounty(v.number(7, 9))
                 && (check == 10 ? 1 : check) == v.digit(12);
     }
@@ -146,7 +146,7 @@ final class SouthEastEurope {
     static boolean isEgn(Value v) {
         long month = v.number(2, 4) % 20;
         return v.number(2, 4) <= 52
-                && Value.isDay(month, v.number(4, 6))
+                && Value.isDay(v.number(0, 2), month, v.number(4, 6))
                 && v.sum(2, 4, 8, 5, 10, 9, 7, 3, 6) % 11 % 10 == v.digit(9);
     }
 
@@ -155,7 +155,8 @@ final class SouthEastEurope {
         int check = 11 - v.sum(7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
         long year = v.number(4, 7);
         return (year >= 850 || year < 100)
-                && Value.isDay(v.number(2, 4), v.number(0, 2))
+                && Value.isDate(
+                        year < 100 ? 2000 + year : 1000 + year, v.number(2, 4), v.number(0, 2))
                 && (check > 9 ? 0 : check) == v.digit(12);
     }
 

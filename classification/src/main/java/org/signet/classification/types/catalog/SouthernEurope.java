@@ -194,7 +194,10 @@ final class SouthernEurope {
                                     "Luhn, date of birth",
                                     Check.proof(
                                             v ->
-                                                    Value.isDay(v.number(2, 4), v.number(0, 2))
+                                                    Value.isDay(
+                                                                    v.number(4, 6),
+                                                                    v.number(2, 4),
+                                                                    v.number(0, 2))
                                                             && Luhn.isValid(v)))
                             .evidence(
                                     "el",
