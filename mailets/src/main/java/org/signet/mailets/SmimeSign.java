@@ -2,14 +2,10 @@ package org.signet.mailets;
 
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 
-import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
@@ -33,9 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,8 +77,6 @@ import java.util.Set;
  */
 public class SmimeSign extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmimeSign.class);
-    private static final AttributeName JMAP_USER =
-            AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
     private static final AttributeName UNSIGNED = AttributeName.of("org.signet.smime.unsigned");
 
     private final FileSystem files;
@@ -115,7 +107,7 @@ public class SmimeSign extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         Optional<SigningKey> key = Optional.empty();
         String reason = "";
-        switch (identity(mail)) {
+        switch (settings.author().of(mail)) {
             case SenderIdentity.Unknown(SenderIdentity.Reason why) -> reason = why.name();
             case SenderIdentity.Known(Mailbox sender) -> {
                 switch (settings.keys().get().choose(sender, clock.instant())) {
@@ -224,48 +216,6 @@ public class SmimeSign extends GenericMailet {
                 mail.setState(Mail.GHOST);
             }
             case ERROR -> throw new MessagingException("There is no key to sign with: " + reason);
-        }
-    }
-
-    private SenderIdentity identity(Mail mail) throws MessagingException {
-        Optional<String> user =
-                userName(mail, Mail.SMTP_AUTH_USER).or(() -> userName(mail, JMAP_USER));
-        List<Mailbox> authors = authors(mail);
-        Optional<Mailbox> envelope =
-                mail.getMaybeSender()
-                        .asOptional()
-                        .map(MailAddress::asString)
-                        .flatMap(Mailbox::parse);
-        if (!mail.hasSender() && !settings.rules().passed().contains(Trait.BOUNCE)) {
-            envelope =
-                    settings.requireAuthentication()
-                            ? user.flatMap(Mailbox::parse)
-                            : authors.stream().findFirst();
-        }
-        return SenderIdentity.decide(
-                !settings.requireAuthentication() || user.isPresent(), envelope, authors);
-    }
-
-    private static Optional<String> userName(Mail mail, AttributeName name) {
-        return AttributeUtils.getAttributeValueFromMail(mail, name).map(Object::toString);
-    }
-
-    private static List<Mailbox> authors(Mail mail) throws MessagingException {
-        List<Mailbox> authors = new ArrayList<>();
-        String[] fields = mail.getMessage().getHeader("From");
-        try {
-            for (String field : fields == null ? new String[0] : fields) {
-                for (InternetAddress address : InternetAddress.parseHeader(field, true)) {
-                    Optional<Mailbox> author = Mailbox.parse(address.getAddress());
-                    if (author.isEmpty()) {
-                        return List.of();
-                    }
-                    authors.add(author.get());
-                }
-            }
-            return authors;
-        } catch (AddressException unreadable) {
-            return List.of();
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetConfig;
+import org.signet.matchers.MailAuthor;
 import org.signet.smime.headers.HeaderProtection;
 import org.signet.smime.key.SigningKeys;
 import org.signet.smime.pem.Reloaded;
@@ -24,7 +25,7 @@ import java.util.Set;
 record SmimeSignSettings(
         Reloaded<SigningKeys> keys,
         OnNoKey onNoKey,
-        boolean requireAuthentication,
+        MailAuthor author,
         SigningOptions options,
         SigningRules rules) {
     /** What happens to mail that there is no key for. */
@@ -79,17 +80,20 @@ record SmimeSignSettings(
         keys.get()
                 .skipped()
                 .forEach(key -> logger.warn("{} is not used: {}", key.file(), key.why()));
+        SigningRules rules = rules(parameters);
         return new SmimeSignSettings(
                 keys,
                 parameters.choice("onNoKey", OnNoKey.PASS),
-                parameters.flag("requireAuthentication", true),
+                new MailAuthor(
+                        parameters.flag("requireAuthentication", true),
+                        !rules.passed().contains(Trait.BOUNCE)),
                 new SigningOptions(
                         parameters.flag("opaque", false)
                                 ? SignatureForm.OPAQUE
                                 : SignatureForm.DETACHED,
                         parameters.flag("pss", false),
                         parameters.choice("protectHeaders", HeaderProtection.NONE)),
-                rules(parameters));
+                rules);
     }
 
     private static SigningRules rules(Parameters parameters) throws MessagingException {

@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class KeyUnavailableException extends IOException {
     private static final long serialVersionUID = 1;
 
+    KeyUnavailableException(String message) {
+        super(message);
+    }
+
     public KeyUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -96,6 +96,18 @@ public record SigningKey(
         }
     }
 
+    /**
+     * Signs a few bytes, if the key lies in a token, which may be away. A key from a file was tried
+     * when it was read and stays in memory.
+     *
+     * @throws KeyUnavailableException if the token does not sign for the certificate now
+     */
+    public void tryIt() throws KeyUnavailableException {
+        if (token.isPresent() && !KeyPairs.belongs(key, certificate, token)) {
+            throw new KeyUnavailableException(file + ": the token does not sign");
+        }
+    }
+
     private static boolean isRoot(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
