@@ -41,7 +41,6 @@ final class Harvester {
         }
         FolderParameter given = folder.get();
         try {
-            CertificateStore store = CertificateStore.open(given.path(), StoreLimits.DEFAULT);
             for (String other : new String[] {"certificates", "trust"}) {
                 Optional<FolderParameter> beside =
                         FolderParameter.optional(parameters, other, files);
@@ -53,6 +52,7 @@ final class Harvester {
                             ALLOWED);
                 }
             }
+            CertificateStore store = CertificateStore.open(given.path(), StoreLimits.DEFAULT);
             return Optional.of(new Harvester(new Harvest(store, perDay)));
         } catch (UnusableFileException e) {
             throw parameters.refuse("harvest", given.value(), e.why(), ALLOWED);

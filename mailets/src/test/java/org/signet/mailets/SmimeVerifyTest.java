@@ -175,6 +175,7 @@ class SmimeVerifyTest {
                 .hasMessageContaining("there is no such folder");
         assertThatThrownBy(() -> verifier("harvest", "file://conf/roots/"))
                 .hasMessageContaining("it is the folder of <trust>");
+        assertThat(folder.resolve("conf/roots/.signet.lock")).doesNotExist();
         assertThatThrownBy(
                         () ->
                                 verifier(
