@@ -21,6 +21,7 @@ class DeliverySchedulerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AtomicLong nanos = new AtomicLong();
+    private final Thread offering = Thread.currentThread();
     private volatile boolean interruptsWaiting;
     private final CountDownLatch end = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
@@ -68,8 +69,8 @@ class DeliverySchedulerTest {
     }
 
     private long now() {
-        if (interruptsWaiting) {
-            Thread.currentThread().interrupt();
+        if (interruptsWaiting && Thread.currentThread() == offering) {
+            offering.interrupt();
         }
         return nanos.get();
     }
