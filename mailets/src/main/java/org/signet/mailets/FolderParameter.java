@@ -3,6 +3,7 @@ package org.signet.mailets;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.signet.smime.certificate.SourceList;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
 import org.signet.smime.trust.Marks;
@@ -11,6 +12,8 @@ import org.slf4j.Logger;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,6 +35,17 @@ record FolderParameter(String name, String value, Path path) {
                 : Optional.of(of(parameters, name, value.get(), files));
     }
 
+    /** Several folders in their order; none if the parameter is not given. */
+    static List<FolderParameter> several(Parameters parameters, String name, FileSystem files)
+            throws MessagingException {
+        Optional<String> value = parameters.optional(name);
+        List<FolderParameter> all = new ArrayList<>();
+        for (String each : value.map(SourceList::parse).orElse(List.of())) {
+            all.add(of(parameters, name, each, files));
+        }
+        return all;
+    }
+
     private static FolderParameter of(
             Parameters parameters, String name, String value, FileSystem files)
             throws MessagingException {
@@ -48,12 +62,15 @@ record FolderParameter(String name, String value, Path path) {
         return new FolderParameter(name, value, Path.of(value));
     }
 
-    /** The marks on single certificates in the folder, which must be readable at first. */
-    Supplier<Marks> marks(Parameters parameters, Clock clock) throws MessagingException {
+    /** The marks on single certificates in folders, which must be readable at first. */
+    static Supplier<Marks> marks(
+            List<FolderParameter> folders, Parameters parameters, String name, Clock clock)
+            throws MessagingException {
         try {
-            return Marks.watch(path, clock);
+            return Marks.watch(folders.stream().map(FolderParameter::path).toList(), clock);
         } catch (UnusableFileException e) {
-            throw parameters.refuse(name, value, e.why(), e.allowed());
+            throw parameters.refuse(
+                    name, parameters.optional(name).orElse(""), e.why(), e.allowed());
         }
     }
 

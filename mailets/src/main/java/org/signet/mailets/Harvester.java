@@ -42,14 +42,14 @@ final class Harvester {
         FolderParameter given = folder.get();
         try {
             for (String other : new String[] {"certificates", "trust"}) {
-                Optional<FolderParameter> beside =
-                        FolderParameter.optional(parameters, other, files);
-                if (beside.isPresent() && isSame(beside.get().path(), given.path())) {
-                    throw parameters.refuse(
-                            "harvest",
-                            given.value(),
-                            "it is the folder of <" + other + ">",
-                            ALLOWED);
+                for (FolderParameter beside : FolderParameter.several(parameters, other, files)) {
+                    if (isSame(beside.path(), given.path())) {
+                        throw parameters.refuse(
+                                "harvest",
+                                given.value(),
+                                "it is the folder of <" + other + ">",
+                                ALLOWED);
+                    }
                 }
             }
             CertificateStore store = CertificateStore.open(given.path(), StoreLimits.DEFAULT);

@@ -18,6 +18,7 @@ import org.signet.smime.trust.RecipientTrust;
 import org.slf4j.Logger;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -91,7 +92,11 @@ record SmimeEncryptSettings(
                         : HeaderProtection.NONE,
                 additional(parameters, files),
                 RevocationParameters.trust(
-                        parameters, files, clock, logger, folder.marks(parameters, clock)));
+                        parameters,
+                        files,
+                        clock,
+                        logger,
+                        FolderParameter.marks(List.of(folder), parameters, "certificates", clock)));
     }
 
     /** The rules for a message that is encrypted now. */

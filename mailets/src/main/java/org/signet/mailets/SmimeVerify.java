@@ -51,8 +51,8 @@ import java.util.stream.Stream;
  * <tr><td>trust</td><td>required: a folder of trusted roots, {@code *.pem, *.crt, *.cer, *.der}, of
  *   which those that signed themselves are roots and the others help to find a way to one. Changes
  *   are noticed within ten seconds.</td></tr>
- * <tr><td>certificates</td><td>a folder whose files {@code blocked} and {@code trusted} name single
- *   certificates by their fingerprints. A signature by a blocked one, or with one above it, is
+ * <tr><td>certificates</td><td>a folder, or several, separated by white space or commas, whose files
+ *   {@code blocked} and {@code trusted} name single certificates by their fingerprints. A signature by a blocked one, or with one above it, is
  *   invalid; a trusted one needs no chain. While the files cannot be read, every signature is
  *   undecidable. Default: none.</td></tr>
  * <tr><td>crls</td><td>a folder of revocation lists, {@code *.crl, *.pem, *.der}. If there is any
@@ -143,8 +143,7 @@ public class SmimeVerify extends GenericMailet {
                         "harvest",
                         "harvestPerDay");
         Optional<FolderParameter> lists = FolderParameter.optional(parameters, "crls", files);
-        Optional<FolderParameter> marked =
-                FolderParameter.optional(parameters, "certificates", files);
+        List<FolderParameter> marked = FolderParameter.several(parameters, "certificates", files);
         configuration =
                 new Configuration(
                         RevocationParameters.roots(parameters, files, clock, LOGGER),
@@ -158,9 +157,7 @@ public class SmimeVerify extends GenericMailet {
                                                         clock,
                                                         LOGGER)),
                         RevocationParameters.rule(parameters, clock),
-                        marked.isEmpty()
-                                ? () -> Marks.none()
-                                : marked.get().marks(parameters, clock),
+                        FolderParameter.marks(marked, parameters, "certificates", clock),
                         parameters.flag("fromCheck", true),
                         parameters.flag("legacy", false),
                         parameters.optional("invalidProcessor"),

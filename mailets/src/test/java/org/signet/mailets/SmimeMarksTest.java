@@ -210,6 +210,25 @@ class SmimeMarksTest {
         assertThat(verdict(mailet)).isEqualTo("undecidable (block-list-unreadable)");
     }
 
+    @Test
+    void signatureShouldBeInvalidWhenEitherFolderBlocksItsCertificate() throws Exception {
+        TestCa.Identity alice = TRUSTED.person("alice@example.org").issue();
+        fixture.write("conf/keys/alice.pem", alice.keyPem() + alice.chainPem());
+        Files.createDirectories(folder.resolve("conf/more"));
+        fixture.write("conf/more/blocked", fingerprint(alice));
+        for (String folders :
+                new String[] {
+                    "file://conf/certificates/, file://conf/more/",
+                    "file://conf/more/\n file://conf/certificates/"
+                }) {
+            SmimeVerify mailet = new SmimeVerify(fixture.files(), hurried());
+            mailet.init(
+                    SmimeFixture.config("trust", "file://conf/roots/", "certificates", folders));
+
+            assertThat(verdict(mailet)).isEqualTo("invalid (blocked)");
+        }
+    }
+
     private String verdict(SmimeVerify mailet) throws Exception {
         MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, "bob@example.com");
         fixture.signer("keys", "file://conf/keys/").service(mail);

@@ -9,6 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,27 @@ public sealed interface Marks {
     /** Nothing was said about any. */
     static Marks none() {
         return new Known(Set.of(), Set.of());
+    }
+
+    /**
+     * What was said in several places, each of which holds everywhere. As long as one of them
+     * cannot be read, nothing is known: the certificate that is blocked may stand just there.
+     */
+    static Marks all(Collection<Marks> places) {
+        Set<Fingerprint> blocked = new LinkedHashSet<>();
+        Set<Fingerprint> trusted = new LinkedHashSet<>();
+        for (Marks each : places) {
+            switch (each) {
+                case Unreadable unreadable -> {
+                    return unreadable;
+                }
+                case Known known -> {
+                    blocked.addAll(known.blocked());
+                    trusted.addAll(known.trusted());
+                }
+            }
+        }
+        return new Known(blocked, trusted);
     }
 
     /** Why the certificate may not be used, whatever else is known of it. */
@@ -98,6 +121,19 @@ public sealed interface Marks {
                             throw new IllegalStateException("A failure is a value here", failure);
                         });
         return () -> again(files);
+    }
+
+    /**
+     * The same for several folders; what was said in one of them holds for all.
+     *
+     * @throws UnusableFileException if one cannot be read the first time
+     */
+    static Supplier<Marks> watch(List<Path> folders, Clock clock) throws UnusableFileException {
+        List<Supplier<Marks>> all = new ArrayList<>();
+        for (Path folder : folders) {
+            all.add(watch(folder, clock));
+        }
+        return () -> all(all.stream().map(Supplier::get).toList());
     }
 
     private static Marks readOrNot(Path folder) {

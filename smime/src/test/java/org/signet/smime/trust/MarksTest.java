@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -108,6 +110,34 @@ class MarksTest {
 
         assertThatThrownBy(() -> Marks.read(folder.resolve("nowhere")))
                 .isInstanceOf(UnusableFileException.class);
+    }
+
+    @Test
+    void whatWasSaidInOneFolderShouldHoldForAll(@TempDir Path other) throws Exception {
+        write("blocked", OF_BOB);
+        Files.writeString(other.resolve("trusted"), Fingerprint.of(CAROL).hex());
+
+        for (List<Path> folders : List.of(List.of(folder, other), List.of(other, folder))) {
+            Marks marks = Marks.watch(folders, Clock.systemUTC()).get();
+            assertThat(marks.objection(BOB)).isPresent();
+            assertThat(marks.objection(CAROL)).isEmpty();
+            assertThat(marks.needsNoChain(CAROL)).isTrue();
+            assertThat(marks.needsNoChain(BOB)).isFalse();
+        }
+    }
+
+    @Test
+    void oneUnreadableFolderShouldLeaveAllUnknown() {
+        Marks unreadable = new Marks.Unreadable("broken");
+        Marks known = new Marks.Known(Set.of(Fingerprint.of(BOB)), Set.of(Fingerprint.of(CAROL)));
+
+        for (List<Marks> places : List.of(List.of(unreadable, known), List.of(known, unreadable))) {
+            Marks all = Marks.all(places);
+            assertThat(all.objection(CAROL))
+                    .hasValue(new Trust.Unknown("whether it is blocked: broken"));
+            assertThat(all.needsNoChain(CAROL)).isFalse();
+        }
+        assertThat(Marks.all(List.of())).isEqualTo(Marks.none());
     }
 
     @Test
