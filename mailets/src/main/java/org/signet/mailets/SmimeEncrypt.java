@@ -43,10 +43,12 @@ import java.util.stream.Collectors;
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><td>certificates</td><td>required: a folder of certificates, {@code *.pem, *.crt, *.cer,
- *   *.der}. Changes are noticed within ten seconds. Certificates that its file {@code blocked} names
- *   are never used; while that file cannot be read, mail ends in an exception, for all recipients.
- *   Those that its file {@code trusted} names need no chain.</td></tr>
+ * <tr><td>certificates</td><td>required: the sources of certificates, separated by white space or
+ *   commas, which are asked in this order. A source is a folder of certificates, {@code *.pem,
+ *   *.crt, *.cer, *.der}. Changes are noticed within ten seconds. Certificates that the file {@code
+ *   blocked} of one of the folders names are never used, from whatever source; while that file
+ *   cannot be read, mail ends in an exception, for all recipients. Those that a file {@code trusted}
+ *   names need no chain.</td></tr>
  * <tr><td>onNoCertificate</td><td>what happens to recipients without a certificate that may be used
  *   now: {@code next} (default) leaves the mail, <b>unencrypted</b>, with these recipients to the
  *   following mailets, one of which must protect it; {@code attribute} does the same and sets the

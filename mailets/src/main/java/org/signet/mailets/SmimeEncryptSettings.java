@@ -4,7 +4,8 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetConfig;
-import org.signet.smime.certificate.RecipientCertificates;
+import org.signet.matchers.CertificateSources;
+import org.signet.matchers.FolderSetting;
 import org.signet.smime.encrypt.AdditionalRecipients;
 import org.signet.smime.encrypt.CipherRule;
 import org.signet.smime.encrypt.ContentCipher;
@@ -12,25 +13,26 @@ import org.signet.smime.encrypt.EncryptionOptions;
 import org.signet.smime.encrypt.EncryptionRules;
 import org.signet.smime.encrypt.RsaPadding;
 import org.signet.smime.headers.HeaderProtection;
-import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Marks;
 import org.signet.smime.trust.RecipientTrust;
 import org.slf4j.Logger;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The parameters of {@link SmimeEncrypt}, whose documentation says what they mean.
  *
+ * @param marks what was said about single certificates in the folders among the sources
  * @param processor the processor that gets encrypted copies, if one is named
  * @param additional certificates that every message is encrypted for besides
  * @param trust which certificates are believed, by what the folder of roots holds now
  */
 record SmimeEncryptSettings(
-        Reloaded<RecipientCertificates> certificates,
+        CertificateSources certificates,
+        Supplier<Marks> marks,
         OnNoCertificate onNoCertificate,
         Optional<String> processor,
         CipherRule cipherRule,
@@ -38,6 +40,8 @@ record SmimeEncryptSettings(
         HeaderProtection headers,
         AdditionalRecipients additional,
         Supplier<RecipientTrust> trust) {
+    private static final String CERTIFICATES = "certificates";
+
     /** What happens to recipients without a certificate. */
     enum OnNoCertificate {
         NEXT,
@@ -58,7 +62,7 @@ record SmimeEncryptSettings(
                 Parameters.of(
                         config,
                         SmimeEncrypt.class,
-                        "certificates",
+                        CERTIFICATES,
                         "onNoCertificate",
                         "encryptedProcessor",
                         "cbcFor",
@@ -74,15 +78,17 @@ record SmimeEncryptSettings(
             parameters.required(
                     "encryptedProcessor", "a processor, with onNoCertificate next or attribute");
         }
-        FolderParameter folder = FolderParameter.required(parameters, "certificates", files);
-        Reloaded<RecipientCertificates> certificates =
-                folder.load(parameters, RecipientCertificates::load, clock, logger);
-        certificates
-                .get()
-                .skipped()
-                .forEach(each -> logger.warn("{} is not used: {}", each.file(), each.why()));
+        String list = parameters.required(CERTIFICATES, FolderSetting.ALLOWED);
+        CertificateSources certificates =
+                CertificateSources.open(
+                        list,
+                        (why, allowed) -> parameters.refuse(CERTIFICATES, list, why, allowed),
+                        files,
+                        clock);
+        Supplier<Marks> marks = certificates.marks();
         return new SmimeEncryptSettings(
                 certificates,
+                marks,
                 otherwise,
                 parameters.optional("encryptedProcessor"),
                 cipherRule(parameters),
@@ -91,17 +97,13 @@ record SmimeEncryptSettings(
                         ? HeaderProtection.CIPHER
                         : HeaderProtection.NONE,
                 additional(parameters, files),
-                RevocationParameters.trust(
-                        parameters,
-                        files,
-                        clock,
-                        logger,
-                        FolderParameter.marks(List.of(folder), parameters, "certificates", clock)));
+                RevocationParameters.trust(parameters, files, clock, logger, marks));
     }
 
     /** The rules for a message that is encrypted now. */
     EncryptionRules rules() {
-        return new EncryptionRules(certificates.get(), trust.get(), cipherRule, additional);
+        return new EncryptionRules(
+                certificates.chain(marks.get()), trust.get(), cipherRule, additional);
     }
 
     /** What a group of recipients who read the same cipher gets. */

@@ -30,6 +30,8 @@ class SmimeMarksTest {
     private static final TestCa OTHER = TestCa.root("Other Root");
     private static final String DAVE = "dave@example.com";
     private static final String CAROL = "carol@example.com";
+    private static final String ERIN = "erin@example.com";
+    private static final String BOTH = "file://conf/certificates/, file://conf/more/";
     private static final String SECRET = "3 m high";
 
     @TempDir Path folder;
@@ -211,16 +213,34 @@ class SmimeMarksTest {
     }
 
     @Test
+    void certificateShouldNotBeEncryptedToThatAnotherFolderBlocks() throws Exception {
+        TestCa.Identity dave = dave(OTHER);
+        Files.createDirectories(folder.resolve("conf/more"));
+        fixture.write("conf/more/erin.pem", OTHER.person(ERIN).issue().certificatePem());
+        SmimeEncrypt mailet = encrypter("bounce", "certificates", BOTH);
+        MailImpl before = SmimeFixture.mail(SmimeFixture.TEXT, DAVE, ERIN);
+        mailet.service(before);
+        assertThat(before.getRecipients()).hasSize(2);
+        assertThat(SmimeFixture.text(before)).contains("authEnveloped-data");
+
+        fixture.write("conf/more/blocked", fingerprint(dave));
+        MailImpl mail = SmimeFixture.mail(SmimeFixture.TEXT, DAVE, ERIN);
+        mailet.service(mail);
+
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress(ERIN));
+        fixture.write("conf/more/blocked", "dave");
+        assertThatThrownBy(() -> mailet.service(SmimeFixture.mail(SmimeFixture.TEXT, CAROL)))
+                .hasMessageContaining("blocked: line 1");
+    }
+
+    @Test
     void signatureShouldBeInvalidWhenEitherFolderBlocksItsCertificate() throws Exception {
         TestCa.Identity alice = TRUSTED.person("alice@example.org").issue();
         fixture.write("conf/keys/alice.pem", alice.keyPem() + alice.chainPem());
         Files.createDirectories(folder.resolve("conf/more"));
         fixture.write("conf/more/blocked", fingerprint(alice));
         for (String folders :
-                new String[] {
-                    "file://conf/certificates/, file://conf/more/",
-                    "file://conf/more/\n file://conf/certificates/"
-                }) {
+                new String[] {BOTH, "file://conf/more/\n file://conf/certificates/"}) {
             SmimeVerify mailet = new SmimeVerify(fixture.files(), hurried());
             mailet.init(
                     SmimeFixture.config("trust", "file://conf/roots/", "certificates", folders));

@@ -78,6 +78,41 @@ class RecipientHasCertificateTest {
         return matcher;
     }
 
+    @Test
+    void recipientsShouldMatchWhoseCertificatesLieInEitherFolder(@TempDir Path other)
+            throws Exception {
+        Files.writeString(
+                other.resolve("carol.pem"),
+                ca.person("carol@example.com").issue().certificatePem());
+
+        assertThat(
+                        match(
+                                matcher("file://conf/certificates,\n " + other),
+                                "bob@example.com",
+                                "carol@example.com",
+                                "x@example.com"))
+                .containsExactlyInAnyOrder(
+                        new MailAddress("bob@example.com"), new MailAddress("carol@example.com"));
+    }
+
+    @Test
+    void onlyCertificatesWithAChainShouldMatchWhereRootsAreGiven(@TempDir Path other)
+            throws Exception {
+        TestCa stranger = TestCa.root("Other Root");
+        Files.writeString(
+                folder.resolve("carol.pem"),
+                stranger.person("carol@example.com").issue().certificatePem());
+        Path roots =
+                Files.writeString(other.resolve("root.pem"), stranger.identity().certificatePem());
+
+        assertThat(
+                        match(
+                                matcher(folder + " ; trust=" + roots),
+                                "bob@example.com",
+                                "carol@example.com"))
+                .containsExactly(new MailAddress("carol@example.com"));
+    }
+
     private static Collection<MailAddress> match(
             RecipientHasCertificate matcher, String... recipients) throws Exception {
         return matcher.match(FakeMail.builder().name("m").recipients(recipients).build());
@@ -153,6 +188,10 @@ class RecipientHasCertificateTest {
         "file://conf/none, there is no such folder",
         "conf/certificates, it is neither of the two forms",
         "'', it is neither of the two forms",
+        "file://conf/certificates;, it has a part that is not known",
+        "file://conf/certificates;roots=/r, it has a part that is not known",
+        "file://conf/certificates;trust=/a;trust=/b, it has a part that is not known",
+        "file://conf/certificates;trust=, it is neither of the two forms",
         "/nowhere/at/all, /nowhere/at/all: there is no such folder"
     })
     void wrongConditionShouldBeRefused(String condition, String why) {

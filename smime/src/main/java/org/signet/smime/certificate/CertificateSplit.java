@@ -1,6 +1,6 @@
 package org.signet.smime.certificate;
 
-import org.signet.smime.certificate.RecipientCertificates.Lookup;
+import org.signet.smime.certificate.CertificateChain.Lookup;
 import org.signet.smime.trust.RecipientTrust;
 
 import java.security.cert.X509Certificate;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param without the others, in their order
  * @param certificates the certificates of the former
  * @param undecidable why nobody can be divided: about a certificate something could not be found
- *     out
+ *     out, or a source of certificates could not tell what it knows
  */
 public record CertificateSplit<A>(
         List<A> with,
@@ -42,7 +42,7 @@ public record CertificateSplit<A>(
     public static <A> CertificateSplit<A> of(
             Collection<A> recipients,
             Function<A, String> address,
-            RecipientCertificates known,
+            CertificateChain known,
             RecipientTrust trust,
             Instant now) {
         List<A> with = new ArrayList<>();
@@ -59,10 +59,17 @@ public record CertificateSplit<A>(
                 case Lookup.NotTrusted untrusted -> without.add(recipient);
                 case Lookup.NotFound none -> without.add(recipient);
                 case Lookup.Undecidable(String why) -> {
-                    return new CertificateSplit<>(List.of(), List.of(), Set.of(), Optional.of(why));
+                    return undecided(why);
+                }
+                case Lookup.Failed(String source, String why) -> {
+                    return undecided(source + ": " + why);
                 }
             }
         }
         return new CertificateSplit<>(with, without, certificates, Optional.empty());
+    }
+
+    private static <A> CertificateSplit<A> undecided(String why) {
+        return new CertificateSplit<>(List.of(), List.of(), Set.of(), Optional.of(why));
     }
 }

@@ -3,50 +3,23 @@ package org.signet.smime.certificate;
 import org.signet.smime.pem.Folder;
 import org.signet.smime.pem.PemFile;
 import org.signet.smime.pem.UnusableFileException;
-import org.signet.smime.trust.RecipientTrust;
-import org.signet.smime.trust.Trust;
 
 import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The certificates of recipients, from the files {@code *.pem, *.crt, *.cer, *.der} of a folder.
  */
-public final class RecipientCertificates {
+public final class RecipientCertificates implements CertificateSource {
     private static final Set<String> EXTENSIONS = Set.of("pem", "crt", "cer", "der");
-
-    /** What is known for an address at a moment. */
-    public sealed interface Lookup {
-        /** The one to encrypt to. */
-        record Found(X509Certificate certificate) implements Lookup {}
-
-        /** There are some that are valid now, of which the first is not trusted for this reason. */
-        record NotTrusted(Trust.Untrusted why) implements Lookup {}
-
-        /** Whether the first that might be used is revoked could not be found out. */
-        record Undecidable(String why) implements Lookup {}
-
-        /** There is none that may be used. */
-        record NotFound(Reason reason) implements Lookup {
-            /** Why there is none. */
-            public enum Reason {
-                NO_CERTIFICATE,
-                EXPIRED,
-                NOT_YET_VALID
-            }
-        }
-    }
 
     /** A certificate that is in the folder but is never used. */
     public record Skipped(Path file, String why) {}
@@ -56,11 +29,15 @@ public final class RecipientCertificates {
     private final Set<X509Certificate> authorities = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
-    private RecipientCertificates() {}
+    private final Path folder;
+
+    private RecipientCertificates(Path folder) {
+        this.folder = folder;
+    }
 
     /** Reads a folder; a file that cannot be read is an error, an empty folder is not. */
     public static RecipientCertificates load(Path folder) throws UnusableFileException {
-        RecipientCertificates all = new RecipientCertificates();
+        RecipientCertificates all = new RecipientCertificates(folder);
         for (Path path : Folder.files(folder, EXTENSIONS)) {
             PemFile file = PemFile.read(path);
             if (file.certificates().isEmpty()) {
@@ -86,58 +63,18 @@ public final class RecipientCertificates {
         return certificates.size();
     }
 
-    /** The certificate for an address at a moment, if all are trusted that are in the folder. */
-    public Lookup lookup(Mailbox address, Instant now) {
-        return lookup(address, now, RecipientTrust.BY_FOLDER);
+    @Override
+    public String name() {
+        return "the folder " + folder;
     }
 
-    /**
-     * The certificate for an address at a moment: the newest that is valid and trusted; if there is
-     * none, that of a gateway of the domain. One of which it cannot be found out whether it is
-     * trusted ends the search, so that nobody can have another one used by keeping us from asking.
-     */
-    public Lookup lookup(Mailbox address, Instant now, RecipientTrust trust) {
-        Optional<Trust.Untrusted> first = Optional.empty();
-        for (X509Certificate each : candidates(address, now)) {
-            switch (trust.decide(each, authorities, now)) {
-                case Trust.Trusted trusted -> {
-                    return new Lookup.Found(each);
-                }
-                case Trust.Unknown(String why) -> {
-                    return new Lookup.Undecidable(why);
-                }
-                case Trust.Untrusted untrusted -> first = first.or(() -> Optional.of(untrusted));
-            }
-        }
-        return first.<Lookup>map(Lookup.NotTrusted::new)
-                .orElseGet(
-                        () ->
-                                new Lookup.NotFound(
-                                        whyNone(
-                                                certificates.getOrDefault(address, List.of()),
-                                                now)));
-    }
-
-    private List<X509Certificate> candidates(Mailbox address, Instant now) {
-        return Stream.concat(
-                        newestFirst(certificates.getOrDefault(address, List.of()), now),
-                        newestFirst(ofDomains.getOrDefault(address.domain(), List.of()), now))
-                .toList();
-    }
-
-    private static Stream<X509Certificate> newestFirst(List<X509Certificate> all, Instant now) {
-        return all.stream()
-                .filter(each -> Validity.at(each, now) == Validity.VALID)
-                .sorted(Comparator.comparing(X509Certificate::getNotBefore).reversed());
-    }
-
-    private static Lookup.NotFound.Reason whyNone(List<X509Certificate> all, Instant now) {
-        if (all.isEmpty()) {
-            return Lookup.NotFound.Reason.NO_CERTIFICATE;
-        }
-        return all.stream().allMatch(each -> Validity.at(each, now) == Validity.EXPIRED)
-                ? Lookup.NotFound.Reason.EXPIRED
-                : Lookup.NotFound.Reason.NOT_YET_VALID;
+    @Override
+    public Answer find(Mailbox address, Instant now) {
+        List<X509Certificate> own = certificates.getOrDefault(address, List.of());
+        List<X509Certificate> gateways = ofDomains.getOrDefault(address.domain(), List.of());
+        return own.isEmpty() && gateways.isEmpty() && authorities.isEmpty()
+                ? new Answer.None()
+                : new Answer.Found(own, gateways, authorities);
     }
 
     private void add(Path file, X509Certificate certificate) throws UnusableFileException {

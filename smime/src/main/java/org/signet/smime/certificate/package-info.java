@@ -15,6 +15,10 @@
  * nothing on it is revoked. None is believed that is blocked ({@link
  * org.signet.smime.trust.Marks}).
  *
+ * <p>A {@link org.signet.smime.certificate.CertificateSource} is a place that may know some; a
+ * {@link org.signet.smime.certificate.CertificateChain} asks several in their order. A source that
+ * cannot tell holds the message up: it is never taken for one that knows of none.
+ *
  * <p>Not done: look-up by LDAP or SMIMEA.
  */
 @NullMarked

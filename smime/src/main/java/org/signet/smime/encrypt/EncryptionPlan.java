@@ -1,7 +1,7 @@
 package org.signet.smime.encrypt;
 
+import org.signet.smime.certificate.CertificateChain.Lookup;
 import org.signet.smime.certificate.Mailbox;
-import org.signet.smime.certificate.RecipientCertificates.Lookup;
 import org.signet.smime.trust.Trust;
 
 import java.security.cert.X509Certificate;
@@ -90,6 +90,9 @@ public sealed interface EncryptionPlan<A> {
                         without.add(new Without<>(recipient, reason.code(), detail));
                 case Lookup.Undecidable(String why) -> {
                     return new Wait<>(address.apply(recipient) + ": " + why);
+                }
+                case Lookup.Failed(String source, String why) -> {
+                    return new Wait<>(address.apply(recipient) + ": " + source + ": " + why);
                 }
             }
         }

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.signet.smime.certificate.RecipientCertificates.Lookup;
-import org.signet.smime.certificate.RecipientCertificates.Lookup.NotFound.Reason;
+import org.signet.smime.certificate.CertificateChain.Lookup;
+import org.signet.smime.certificate.CertificateChain.Lookup.NotFound.Reason;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Marks;
 import org.signet.smime.trust.RecipientTrust;
 import org.signet.smime.trust.Trust;
 import org.signet.testing.TestCa;
@@ -43,7 +44,11 @@ class RecipientCertificatesTest {
     }
 
     private Lookup lookup(String address) throws UnusableFileException {
-        return RecipientCertificates.load(folder).lookup(Mailbox.parse(address).orElseThrow(), NOW);
+        return chain().lookup(Mailbox.parse(address).orElseThrow(), NOW, RecipientTrust.BY_FOLDER);
+    }
+
+    private CertificateChain chain() throws UnusableFileException {
+        return new CertificateChain(List.of(RecipientCertificates.load(folder)), Marks.none());
     }
 
     @Nested
@@ -160,8 +165,7 @@ class RecipientCertificatesTest {
             write("newer.pem", newer.certificatePem());
             write("older.pem", BOB.chainPem());
             write("gateway.pem", gateway.certificatePem());
-            return RecipientCertificates.load(folder)
-                    .lookup(
+            return chain().lookup(
                             new Mailbox("bob", "example.com"),
                             NOW,
                             (each, others, at) -> {
@@ -214,7 +218,7 @@ class RecipientCertificatesTest {
                                 "no address",
                                 "bob@example.com"),
                         address -> address,
-                        RecipientCertificates.load(folder),
+                        chain(),
                         RecipientTrust.BY_FOLDER,
                         NOW);
 

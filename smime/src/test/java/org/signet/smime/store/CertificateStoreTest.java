@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.smime.certificate.CertificateChain;
 import org.signet.smime.certificate.Mailbox;
 import org.signet.smime.certificate.RecipientCertificates;
 import org.signet.smime.trust.Fingerprint;
+import org.signet.smime.trust.Marks;
+import org.signet.smime.trust.RecipientTrust;
 import org.signet.testing.TestCa;
 
 import java.io.IOException;
@@ -70,7 +73,10 @@ class CertificateStoreTest {
 
         assertThat(store.add(bob)).isInstanceOf(Addition.Added.class);
         assertThat(store.add(bob)).isEqualTo(new Addition.Known());
-        assertThat(RecipientCertificates.load(folder).lookup(BOB, now))
+        assertThat(
+                        new CertificateChain(
+                                        List.of(RecipientCertificates.load(folder)), Marks.none())
+                                .lookup(BOB, now, RecipientTrust.BY_FOLDER))
                 .extracting("certificate")
                 .isEqualTo(bob);
         assertThat(Files.getPosixFilePermissions(file(bob)))

@@ -1,0 +1,79 @@
+package org.signet.matchers;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.signet.smime.certificate.CertificateChain;
+import org.signet.smime.certificate.CertificateSource;
+import org.signet.smime.certificate.RecipientCertificates;
+import org.signet.smime.certificate.SourceList;
+import org.signet.smime.pem.Reloaded;
+import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.trust.Marks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The sources of recipients' certificates that an operator names, in their order, with the marks
+ * that lie in those of them that are folders.
+ */
+public final class CertificateSources {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CertificateSources.class);
+
+    private final List<Supplier<? extends CertificateSource>> sources = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
+    private final FolderSetting setting;
+    private final Clock clock;
+
+    private CertificateSources(FolderSetting setting, Clock clock) {
+        this.setting = setting;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the sources in a list.
+     *
+     * @param setting what the list is a part of
+     */
+    public static CertificateSources open(
+            String list, FolderSetting setting, FileSystem files, Clock clock)
+            throws MessagingException {
+        CertificateSources all = new CertificateSources(setting, clock);
+        for (String each : SourceList.parse(list)) {
+            all.addFolder(setting.folder(each, files));
+        }
+        return all;
+    }
+
+    private void addFolder(Path folder) throws MessagingException {
+        Reloaded<RecipientCertificates> certificates =
+                setting.load(folder, RecipientCertificates::load, clock, LOGGER);
+        certificates
+                .get()
+                .skipped()
+                .forEach(each -> LOGGER.warn("{} is not used: {}", each.file(), each.why()));
+        sources.add(certificates::get);
+        folders.add(folder);
+    }
+
+    /** The marks, which must be readable at first. */
+    public Supplier<Marks> marks() throws MessagingException {
+        try {
+            return Marks.watch(folders, clock);
+        } catch (UnusableFileException e) {
+            throw setting.refuse(e.why(), e.allowed());
+        }
+    }
+
+    /** The sources as they are now. */
+    public CertificateChain chain(Marks marks) {
+        return new CertificateChain(
+                sources.stream().<CertificateSource>map(Supplier::get).toList(), marks);
+    }
+}
