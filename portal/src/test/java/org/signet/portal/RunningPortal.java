@@ -129,6 +129,10 @@ final class RunningPortal implements AutoCloseable {
         return matcher.group(1) + matcher.group(2);
     }
 
+    int port() {
+        return portal.port();
+    }
+
     Browser browser() {
         return new Browser(URI.create("http://127.0.0.1:" + portal.port()));
     }
