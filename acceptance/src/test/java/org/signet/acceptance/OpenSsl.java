@@ -40,7 +40,8 @@ final class OpenSsl {
         assumeTrue(present, "the openssl command is not installed here");
     }
 
-    private static void run(Object... arguments) throws IOException, InterruptedException {
+    /** Runs a command of it, which must succeed. */
+    static void run(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         for (Object argument : arguments) {
             command.add(argument.toString());
