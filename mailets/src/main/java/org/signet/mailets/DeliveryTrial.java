@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
+import org.signet.matchers.MessageOctets;
 import org.signet.transport.delivery.DeliveryRequest;
 import org.signet.transport.delivery.Destination;
 import org.signet.transport.delivery.MailDelivery;
@@ -69,12 +70,12 @@ final class DeliveryTrial implements DeliveryStep.Trial {
         long size = mail.getMessageSize();
         if (size >= 0 && size <= SMALL) {
             ByteArrayOutputStream octets = new ByteArrayOutputStream((int) size + 1024);
-            mime.writeTo(octets);
+            MessageOctets.write(mime, octets);
             return octets::writeTo;
         }
         return out -> {
             try {
-                mime.writeTo(out);
+                MessageOctets.write(mime, out);
             } catch (MessagingException e) {
                 throw new IOException(e);
             }

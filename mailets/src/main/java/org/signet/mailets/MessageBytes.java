@@ -8,6 +8,7 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
+import org.signet.matchers.MessageOctets;
 import org.signet.smime.mime.Spool;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class MessageBytes {
         Spool spool = Spool.inTemporaryFolder();
         boolean complete = false;
         try (OutputStream out = spool.output()) {
-            message.writeTo(out);
+            MessageOctets.write(message, out);
             complete = true;
             return spool;
         } finally {

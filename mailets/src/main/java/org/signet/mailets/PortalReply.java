@@ -9,6 +9,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.signet.matchers.MessageOctets;
 import org.signet.portal.Outgoing;
 import org.signet.rights.Protected;
 import org.signet.rights.ProtectedMessages;
@@ -152,7 +153,7 @@ public final class PortalReply extends GenericMailet {
 
     private static void write(MimeMessage message, OutputStream out) throws IOException {
         try {
-            message.writeTo(out);
+            MessageOctets.write(message, out);
         } catch (MessagingException e) {
             throw new IOException("the message cannot be read", e);
         }

@@ -9,6 +9,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
+import org.signet.matchers.MessageOctets;
 import org.signet.rights.Protected;
 import org.signet.rights.ProtectedMessages;
 import org.signet.rights.Protection;
@@ -174,7 +175,7 @@ public final class RightsProtect extends GenericMailet {
     /** A blind copy is read by others who are not to know of it, so its header is left out. */
     private static void write(MimeMessage message, OutputStream out) throws IOException {
         try {
-            message.writeTo(out, new String[] {"Bcc", "Resent-Bcc"});
+            MessageOctets.writeWithout(message, out, "Bcc", "Resent-Bcc");
         } catch (MessagingException e) {
             throw new IOException("the message cannot be read", e);
         }

@@ -6,18 +6,15 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.Mail;
-import org.signet.smime.decrypt.Decryption;
-import org.signet.smime.decrypt.DecryptionKey;
-import org.signet.smime.decrypt.MessageDecrypter;
 import org.signet.smime.mime.Spool;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Signs and encrypts a mail of the given number of megabytes through the mailets, as James holds
@@ -40,6 +37,8 @@ public final class LargeMail {
         int megabytes = Integer.parseInt(arguments[0]);
         Path folder = Path.of(arguments[1]);
         SmimeFixture fixture = new SmimeFixture(folder);
+        Files.createDirectories(folder.resolve("conf/decryption"));
+        Files.createDirectories(folder.resolve("conf/roots"));
         MailImpl mail =
                 MailImpl.builder()
                         .name("large")
@@ -59,24 +58,40 @@ public final class LargeMail {
                                 "onNoCertificate",
                                 "error"))
                 .service(mail);
-        DecryptionKey key =
-                DecryptionKey.read(folder.resolve("bob.key"), folder.resolve("bob.crt"));
-        try (Spool sealed = MessageBytes.read(mail.getMessage())) {
-            Decryption decryption =
-                    new MessageDecrypter(List.of(key), new SecureRandom(), Spool::inTemporaryFolder)
-                            .decrypt(sealed);
-            if (!(decryption instanceof Decryption.Decrypted decrypted)) {
-                throw new IllegalStateException(decryption.toString());
+        try {
+            decrypter(fixture).service(mail);
+            try (Spool decrypted = MessageBytes.read(mail.getMessage())) {
+                System.out.println("decrypted megabytes: " + decrypted.size() / MEGABYTE);
             }
-            try (Spool entity = decrypted.entity()) {
-                System.out.println("decrypted megabytes: " + entity.size() / MEGABYTE);
-            }
+            verifier(fixture).service(mail);
+            System.out.println(
+                    "verdict: "
+                            + mail.getAttribute(SmimeVerify.VERDICT)
+                                    .orElseThrow()
+                                    .getValue()
+                                    .value());
         } finally {
             LifecycleUtil.dispose(mail);
         }
         if (arguments.length > 2) {
             awaitKill();
         }
+    }
+
+    private static SmimeDecrypt decrypter(SmimeFixture fixture) throws Exception {
+        fixture.write("conf/decryption/bob.pem", fixture.read("bob.key") + fixture.read("bob.crt"));
+        SmimeDecrypt mailet = new SmimeDecrypt(fixture.files(), Clock.systemUTC());
+        mailet.init(
+                SmimeFixture.config(
+                        "keys", "file://conf/decryption/", "decryptedProcessor", "decrypted"));
+        return mailet;
+    }
+
+    private static SmimeVerify verifier(SmimeFixture fixture) throws Exception {
+        fixture.write("conf/roots/root.pem", fixture.read("root.pem"));
+        SmimeVerify mailet = new SmimeVerify(fixture.files(), Clock.systemUTC());
+        mailet.init(SmimeFixture.config("trust", "file://conf/roots/"));
+        return mailet;
     }
 
     /** With a spool open, as in the middle of work. */

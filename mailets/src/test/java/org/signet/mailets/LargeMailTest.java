@@ -51,7 +51,7 @@ class LargeMailTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        assertThat(output).contains("signed: true", "decrypted megabytes: 200");
+        assertThat(output).contains("signed: true", "decrypted megabytes: 200", "verdict: valid");
         assertThat(process.exitValue()).as(output).isZero();
         assertThat(leftOver()).isEmpty();
     }

@@ -23,7 +23,7 @@ final class MessageBytes {
     static boolean ask(Mail mail, Question question) throws MessagingException {
         try (Spool spool = Spool.inTemporaryFolder()) {
             try (OutputStream out = spool.output()) {
-                mail.getMessage().writeTo(out);
+                MessageOctets.write(mail.getMessage(), out);
             }
             return question.ask(spool);
         } catch (IOException e) {
