@@ -45,7 +45,9 @@ import java.util.stream.Collectors;
  * <caption>Parameters</caption>
  * <tr><td>certificates</td><td>required: the sources of certificates, separated by white space or
  *   commas, which are asked in this order. A source is a folder of certificates, {@code *.pem,
- *   *.crt, *.cer, *.der}. Changes are noticed within ten seconds. Certificates that the file {@code
+ *   *.crt, *.cer, *.der}, or a directory, {@code ldap:} and the name of a file of settings
+ *   ({@code docs/smime.md}). While a source cannot be asked, mail ends in an exception, for all
+ *   recipients. Changes are noticed within ten seconds. Certificates that the file {@code
  *   blocked} of one of the folders names are never used, from whatever source; while that file
  *   cannot be read, mail ends in an exception, for all recipients. Those that a file {@code trusted}
  *   names need no chain.</td></tr>

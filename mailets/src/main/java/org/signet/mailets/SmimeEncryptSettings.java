@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetConfig;
 import org.signet.matchers.CertificateSources;
-import org.signet.matchers.FolderSetting;
 import org.signet.smime.encrypt.AdditionalRecipients;
 import org.signet.smime.encrypt.CipherRule;
 import org.signet.smime.encrypt.ContentCipher;
@@ -78,7 +77,7 @@ record SmimeEncryptSettings(
             parameters.required(
                     "encryptedProcessor", "a processor, with onNoCertificate next or attribute");
         }
-        String list = parameters.required(CERTIFICATES, FolderSetting.ALLOWED);
+        String list = parameters.required(CERTIFICATES, CertificateSources.ALLOWED);
         CertificateSources certificates =
                 CertificateSources.open(
                         list,

@@ -9,6 +9,9 @@ import org.signet.smime.certificate.RecipientCertificates;
 import org.signet.smime.certificate.SourceList;
 import org.signet.smime.pem.Reloaded;
 import org.signet.smime.pem.UnusableFileException;
+import org.signet.smime.source.CachedSource;
+import org.signet.smime.source.LdapSettings;
+import org.signet.smime.source.LdapSource;
 import org.signet.smime.trust.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,12 @@ import java.util.function.Supplier;
  */
 public final class CertificateSources {
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateSources.class);
+
+    private static final String LDAP = "ldap:";
+
+    /** What a source may be. */
+    public static final String ALLOWED =
+            FolderSetting.ALLOWED + ", or ldap: and a file of settings in the same form";
 
     private final List<Supplier<? extends CertificateSource>> sources = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
@@ -46,9 +55,25 @@ public final class CertificateSources {
             throws MessagingException {
         CertificateSources all = new CertificateSources(setting, clock);
         for (String each : SourceList.parse(list)) {
-            all.addFolder(setting.folder(each, files));
+            if (each.startsWith(LDAP)) {
+                all.addDirectory(setting.folder(each.substring(LDAP.length()), files));
+            } else {
+                all.addFolder(setting.folder(each, files));
+            }
         }
         return all;
+    }
+
+    private void addDirectory(Path file) throws MessagingException {
+        try {
+            LdapSettings settings = LdapSettings.read(file);
+            CertificateSource source =
+                    new CachedSource(
+                            LdapSource.open(settings), settings.cacheFound(), settings.cacheNone());
+            sources.add(() -> source);
+        } catch (UnusableFileException e) {
+            throw setting.refuse(e.why(), e.allowed());
+        }
     }
 
     private void addFolder(Path folder) throws MessagingException {

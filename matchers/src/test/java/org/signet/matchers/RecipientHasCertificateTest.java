@@ -19,6 +19,8 @@ import org.signet.testing.TestCa;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -93,6 +95,24 @@ class RecipientHasCertificateTest {
                                 "x@example.com"))
                 .containsExactlyInAnyOrder(
                         new MailAddress("bob@example.com"), new MailAddress("carol@example.com"));
+    }
+
+    @Test
+    void deadDirectoryShouldBeAnExceptionAndNeverNobody(@TempDir Path other) throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path settings =
+                Files.writeString(
+                        other.resolve("ldap.properties"),
+                        "url=ldap://127.0.0.1:" + port + "\nstartTls=false\nbase=o=x");
+        RecipientHasCertificate matcher = matcher(folder + " ldap:" + settings);
+
+        assertThat(match(matcher, "bob@example.com")).hasSize(1);
+        assertThatThrownBy(() -> match(matcher, "bob@example.com", "x@example.com"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("the directory of " + settings);
     }
 
     @Test

@@ -18,8 +18,6 @@
  * <p>A {@link org.signet.smime.certificate.CertificateSource} is a place that may know some; a
  * {@link org.signet.smime.certificate.CertificateChain} asks several in their order. A source that
  * cannot tell holds the message up: it is never taken for one that knows of none.
- *
- * <p>Not done: look-up by LDAP or SMIMEA.
  */
 @NullMarked
 package org.signet.smime.certificate;

@@ -1,0 +1,29 @@
+/**
+ * Places outside this server that know certificates of recipients.
+ *
+ * <p>{@link org.signet.smime.source.LdapSource} asks directories by LDAP (RFC 4511). People have
+ * their certificates there in two attributes: {@code userCertificate} holds one certificate in each
+ * value (RFC 4523 §2.1), and is asked for with the option {@code ;binary}; {@code
+ * userSMIMECertificate} holds a PKCS #7 SignedData in each, of which the certificates alone count
+ * (RFC 2798 §2.8). Both are read, as many programs know only one. The address goes into the filter
+ * escaped (RFC 4515 §3), so that no address can ask for something else. The connection is protected
+ * by TLS, from its start or by StartTLS (RFC 4513 §3), whose server must have a certificate by
+ * roots that are given, for the name that is connected to.
+ *
+ * <p>Of what a source gives, only certificates count that are fit for encrypting and name the
+ * address, or speak for its domain as a whole. Values that cannot be read, and certificates of
+ * other people, are passed over: whoever could garble them could as well remove them. A source that
+ * cannot be asked, breaks off or gives more than there can be has failed, and never knows of none.
+ * {@link org.signet.smime.source.CachedSource} remembers answers for minutes; failures are not
+ * remembered.
+ *
+ * <p>Settings stand in a properties file of the operator ({@link
+ * org.signet.smime.source.SettingsFile}), passwords in a file beside it that nobody else may read.
+ *
+ * <p>Not done: referrals are not followed (RFC 4511 §4.1.10), a reference to another directory in
+ * an answer is passed over; SASL; LDAP over Unix sockets.
+ */
+@NullMarked
+package org.signet.smime.source;
+
+import org.jspecify.annotations.NullMarked;
