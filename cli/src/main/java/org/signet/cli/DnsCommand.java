@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class DnsCommand implements Runnable {
         @Parameters(
                 index = "1",
                 paramLabel = "TYPE",
-                description = "One of A, AAAA, CNAME, MX, TXT, TLSA.")
+                description = "One of A, AAAA, CNAME, MX, TXT, TLSA, SMIMEA.")
         private String type;
 
         @Mixin private final DnsOptions dnsOptions = new DnsOptions();
@@ -87,7 +88,7 @@ final class DnsCommand implements Runnable {
                 Map<String, Object> result = new LinkedHashMap<>();
                 result.put("name", asked.toString());
                 result.put("type", wanted.name());
-                describe(timed, result);
+                describe(timed, wanted, result);
                 write(result);
                 return status(timed.answer());
             }
@@ -120,7 +121,8 @@ final class DnsCommand implements Runnable {
             };
         }
 
-        private static void describe(TimedAnswer timed, Map<String, Object> result) {
+        private static void describe(
+                TimedAnswer timed, RecordType wanted, Map<String, Object> result) {
             DnsAnswer answer = timed.answer();
             switch (answer) {
                 case DnsAnswer.Found found -> judged(answer, "found", result);
@@ -134,7 +136,9 @@ final class DnsCommand implements Runnable {
                 result.put("aliases", answer.aliases().stream().map(Lookup::alias).toList());
             }
             if (answer instanceof DnsAnswer.Found found) {
-                result.put("records", found.records().stream().map(Lookup::shown).toList());
+                result.put(
+                        "records",
+                        found.records().stream().map(each -> shown(each, wanted)).toList());
             }
             result.put("ttl", Math.max(0, timed.life().toSeconds()));
         }
@@ -170,14 +174,28 @@ final class DnsCommand implements Runnable {
             return security.name().toLowerCase(Locale.ROOT);
         }
 
-        private static String shown(DnsRecord record) {
+        private static String shown(DnsRecord record, RecordType wanted) {
             return switch (record) {
                 case DnsRecord.Address address -> address.address().getHostAddress();
                 case DnsRecord.MailExchange mx -> mx.preference() + " " + mx.host();
                 case DnsRecord.Alias alias -> alias.target().toString();
                 case DnsRecord.Text text -> text.text().replaceAll("[^\\x20-\\x7e]", "?");
-                case DnsRecord.TlsaData tlsa -> Tlsa.parse(tlsa.rdata()).toString();
+                case DnsRecord.TlsaData tlsa ->
+                        // What a usage is worth differs between the two.
+                        wanted == RecordType.SMIMEA
+                                ? numbers(tlsa.rdata())
+                                : Tlsa.parse(tlsa.rdata()).toString();
             };
+        }
+
+        /** Usage, selector and matching type of a record, and the digits of what is behind them. */
+        private static String numbers(byte[] rdata) {
+            StringBuilder text = new StringBuilder();
+            int head = Math.min(3, rdata.length);
+            for (int i = 0; i < head; i++) {
+                text.append(Byte.toUnsignedInt(rdata[i])).append(' ');
+            }
+            return text + HexFormat.of().formatHex(rdata, head, rdata.length);
         }
 
         private void write(Map<String, Object> result) throws IOException {

@@ -134,7 +134,7 @@ class DnsCommandTest {
             delimiter = '|',
             value = {
                 "lookup | '' | Missing required parameter",
-                "lookup|dane.test SOA | 'SOA' is no type; allowed: [A, AAAA, CNAME, MX, TXT, TLSA]",
+                "lookup|dane.test SOA | 'SOA' is no type; allowed: [A, AAAA, CNAME, MX, TXT, TLSA, SMIMEA]",
                 "lookup|a..b MX | 'a..b' is not a domain name",
                 "lookup|dane.test MX --resolver x | 'x' is not an address with port",
                 "lookup|dane.test MX --trust-anchor /nowhere | there is no such file",

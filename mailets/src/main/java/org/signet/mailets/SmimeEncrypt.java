@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
  * <tr><td>certificates</td><td>required: the sources of certificates, separated by white space or
  *   commas, which are asked in this order. A source is a folder of certificates, {@code *.pem,
  *   *.crt, *.cer, *.der}, or a directory, {@code ldap:} and the name of a file of settings
- *   ({@code docs/smime.md}). While a source cannot be asked, mail ends in an exception, for all
+ *   ({@code docs/smime.md}), or {@code smimea}, the DNS. While a source cannot be asked, mail ends in an exception, for all
  *   recipients. Changes are noticed within ten seconds. Certificates that the file {@code
  *   blocked} of one of the folders names are never used, from whatever source; while that file
  *   cannot be read, mail ends in an exception, for all recipients. Those that a file {@code trusted}
@@ -109,6 +109,14 @@ public class SmimeEncrypt extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         settings = SmimeEncryptSettings.of(getMailetConfig(), files, clock, LOGGER);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // James may end what never began.
+    public void destroy() {
+        if (settings != null) {
+            settings.certificates().close();
+        }
     }
 
     @Override

@@ -83,7 +83,8 @@ record SmimeEncryptSettings(
                         list,
                         (why, allowed) -> parameters.refuse(CERTIFICATES, list, why, allowed),
                         files,
-                        clock);
+                        clock,
+                        parameters.isGiven("trust"));
         Supplier<Marks> marks = certificates.marks();
         return new SmimeEncryptSettings(
                 certificates,

@@ -12,7 +12,10 @@ import org.signet.smime.pem.UnusableFileException;
 import org.signet.smime.source.CachedSource;
 import org.signet.smime.source.LdapSettings;
 import org.signet.smime.source.LdapSource;
+import org.signet.smime.source.SmimeaSettings;
+import org.signet.smime.source.SmimeaSource;
 import org.signet.smime.trust.Marks;
+import org.signet.transport.dns.TrustAnchorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +29,21 @@ import java.util.function.Supplier;
  * The sources of recipients' certificates that an operator names, in their order, with the marks
  * that lie in those of them that are folders.
  */
-public final class CertificateSources {
+public final class CertificateSources implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateSources.class);
 
     private static final String LDAP = "ldap:";
+    private static final String SMIMEA = "smimea";
 
     /** What a source may be. */
     public static final String ALLOWED =
-            FolderSetting.ALLOWED + ", or ldap: and a file of settings in the same form";
+            FolderSetting.ALLOWED
+                    + "; ldap: and a file of settings in the same form; smimea, or smimea: and such a"
+                    + " file";
 
     private final List<Supplier<? extends CertificateSource>> sources = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
     private final FolderSetting setting;
     private final Clock clock;
 
@@ -49,14 +56,21 @@ public final class CertificateSources {
      * Opens the sources in a list.
      *
      * @param setting what the list is a part of
+     * @param roots whether a chain to roots is demanded of certificates
      */
     public static CertificateSources open(
-            String list, FolderSetting setting, FileSystem files, Clock clock)
+            String list, FolderSetting setting, FileSystem files, Clock clock, boolean roots)
             throws MessagingException {
         CertificateSources all = new CertificateSources(setting, clock);
         for (String each : SourceList.parse(list)) {
             if (each.startsWith(LDAP)) {
                 all.addDirectory(setting.folder(each.substring(LDAP.length()), files));
+            } else if (each.equals(SMIMEA)) {
+                all.addDns(SmimeaSettings.USUAL, roots);
+            } else if (each.startsWith(SMIMEA + ":")) {
+                all.addDns(
+                        all.dnsSettings(setting.folder(each.substring(SMIMEA.length() + 1), files)),
+                        roots);
             } else {
                 all.addFolder(setting.folder(each, files));
             }
@@ -67,12 +81,33 @@ public final class CertificateSources {
     private void addDirectory(Path file) throws MessagingException {
         try {
             LdapSettings settings = LdapSettings.read(file);
+            LdapSource directory = LdapSource.open(settings);
+            atEnd.add(directory::close);
             CertificateSource source =
-                    new CachedSource(
-                            LdapSource.open(settings), settings.cacheFound(), settings.cacheNone());
+                    new CachedSource(directory, settings.cacheFound(), settings.cacheNone());
             sources.add(() -> source);
         } catch (UnusableFileException e) {
             throw setting.refuse(e.why(), e.allowed());
+        }
+    }
+
+    private SmimeaSettings dnsSettings(Path file) throws MessagingException {
+        try {
+            return SmimeaSettings.read(file);
+        } catch (UnusableFileException e) {
+            throw setting.refuse(e.why(), e.allowed());
+        }
+    }
+
+    private void addDns(SmimeaSettings settings, boolean roots) throws MessagingException {
+        try {
+            SmimeaDns dns = SmimeaDns.start(settings, clock);
+            atEnd.add(dns.dns()::close);
+            CertificateSource source = new SmimeaSource(dns, roots);
+            sources.add(() -> source);
+        } catch (TrustAnchorException | IllegalArgumentException e) {
+            throw setting.refuse(
+                    "DNS for smimea: " + e.getMessage(), "dnsServers, dnsMode and trustAnchors");
         }
     }
 
@@ -100,5 +135,11 @@ public final class CertificateSources {
     public CertificateChain chain(Marks marks) {
         return new CertificateChain(
                 sources.stream().<CertificateSource>map(Supplier::get).toList(), marks);
+    }
+
+    /** Ends the connections that are kept; no source can be asked afterwards. */
+    @Override
+    public void close() {
+        atEnd.forEach(Runnable::run);
     }
 }

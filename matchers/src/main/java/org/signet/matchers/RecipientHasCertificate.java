@@ -66,7 +66,7 @@ public class RecipientHasCertificate extends GenericMatcher {
                         "RecipientHasCertificate",
                         getCondition() == null ? "" : getCondition().strip());
         String[] parts = condition.condition().split(";", -1);
-        sources = CertificateSources.open(parts[0], condition, files, clock);
+        sources = CertificateSources.open(parts[0], condition, files, clock, parts.length > 1);
         marks = sources.marks();
         trust = parts.length == 1 ? RecipientTrust::byFolder : byChain(condition, parts);
     }
@@ -99,6 +99,14 @@ public class RecipientHasCertificate extends GenericMatcher {
                             + split.undecidable().get());
         }
         return split.with();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // James may end what never began.
+    public void destroy() {
+        if (sources != null) {
+            sources.close();
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ public record CertificateChain(List<CertificateSource> sources, Marks marks) {
             switch (source.find(address, now)) {
                 case Answer.Found found -> {
                     ofDomain.addAll(newestFirst(found.ofDomain(), now));
-                    Optional<Lookup> end = search.among(found.ofAddress(), found.authorities());
+                    Optional<Lookup> end = search.among(found);
                     if (end.isPresent()) {
                         return end.get();
                     }
@@ -92,6 +92,7 @@ public record CertificateChain(List<CertificateSource> sources, Marks marks) {
         private final Marks marks;
         private final List<X509Certificate> ofAddress = new ArrayList<>();
         private final Set<X509Certificate> authorities = new LinkedHashSet<>();
+        private final Set<X509Certificate> vouched = new LinkedHashSet<>();
         private Optional<Trust.Untrusted> first = Optional.empty();
 
         Search(Instant now, RecipientTrust trust, Marks marks) {
@@ -100,10 +101,11 @@ public record CertificateChain(List<CertificateSource> sources, Marks marks) {
             this.marks = marks;
         }
 
-        Optional<Lookup> among(List<X509Certificate> candidates, Collection<X509Certificate> more) {
-            ofAddress.addAll(candidates);
-            authorities.addAll(more);
-            return decide(newestFirst(candidates, now));
+        Optional<Lookup> among(Answer.Found found) {
+            ofAddress.addAll(found.ofAddress());
+            authorities.addAll(found.authorities());
+            vouched.addAll(found.vouched());
+            return decide(newestFirst(found.ofAddress(), now));
         }
 
         /** Those of the domain are in the order of the sources already. */
@@ -128,7 +130,12 @@ public record CertificateChain(List<CertificateSource> sources, Marks marks) {
         }
 
         private Trust trustIn(X509Certificate each) {
-            return marks.objection(each).orElseGet(() -> trust.decide(each, authorities, now));
+            return marks.objection(each)
+                    .orElseGet(
+                            () ->
+                                    vouched.contains(each)
+                                            ? new Trust.Trusted(List.of(each), false)
+                                            : trust.decide(each, authorities, now));
         }
 
         Lookup nothing() {

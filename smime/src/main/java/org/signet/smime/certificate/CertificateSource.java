@@ -22,16 +22,28 @@ public interface CertificateSource {
          * @param ofAddress those that name the address
          * @param ofDomain those of a gateway of its domain
          * @param authorities certificates that may lie on the way from one of them to a root
+         * @param vouched those of the former that need no chain, because the source itself is
+         *     believed
          */
         record Found(
                 List<X509Certificate> ofAddress,
                 List<X509Certificate> ofDomain,
-                Collection<X509Certificate> authorities)
+                Collection<X509Certificate> authorities,
+                Set<X509Certificate> vouched)
                 implements Answer {
             public Found {
                 ofAddress = List.copyOf(ofAddress);
                 ofDomain = List.copyOf(ofDomain);
                 authorities = Set.copyOf(authorities);
+                vouched = Set.copyOf(vouched);
+            }
+
+            /** Certificates that the source does not vouch for. */
+            public Found(
+                    List<X509Certificate> ofAddress,
+                    List<X509Certificate> ofDomain,
+                    Collection<X509Certificate> authorities) {
+                this(ofAddress, ofDomain, authorities, Set.of());
             }
         }
 

@@ -1,7 +1,10 @@
 package org.signet.smime.certificate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,14 +13,21 @@ import java.util.Optional;
  * <p>The domain is compared without regard to case, and in its ASCII form. So is the local part,
  * although RFC 5280 §7.5 compares that exactly: mail servers in use, James among them, do not tell
  * {@code Bob} from {@code bob}, and people write either.
+ *
+ * @param written the local part as it was written, for where that must be told from others
  */
-public record Mailbox(String localPart, String domain) {
+public record Mailbox(String localPart, String domain, String written) {
     // ß, ẞ, final sigma and the two joiners
     private static final String DIFFERENT_IN_IDNA2003 = "\u00df\u1e9e\u03c2\u200c\u200d";
 
     public Mailbox {
         localPart = localPart.toLowerCase(Locale.ROOT);
         domain = domain.toLowerCase(Locale.ROOT);
+    }
+
+    /** An address whose local part is written like this. */
+    public Mailbox(String localPart, String domain) {
+        this(localPart, domain, localPart);
     }
 
     /** Reads {@code local@domain}; nothing if it is not of that form. */
@@ -45,6 +55,19 @@ public record Mailbox(String localPart, String domain) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Two are equal however they are written. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mailbox box
+                && localPart.equals(box.localPart)
+                && domain.equals(box.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(localPart, domain);
     }
 
     @Override

@@ -131,6 +131,23 @@ class CertificateChainTest {
     }
 
     @Test
+    void certificateThatItsSourceVouchesForShouldNeedNoTrustButNotBeBlocked() {
+        Answer vouching = new Answer.Found(List.of(NEW, OLD), List.of(), List.of(), Set.of(OLD));
+        List<CertificateSource> sources = List.of(source("one", vouching));
+
+        assertThat(
+                        new CertificateChain(sources, Marks.none())
+                                .lookup(BOB, NOW, (each, others, at) -> REVOKED))
+                .isEqualTo(new Lookup.Found(OLD));
+        assertThat(
+                        new CertificateChain(
+                                        sources,
+                                        new Marks.Known(Set.of(Fingerprint.of(OLD)), Set.of()))
+                                .lookup(BOB, NOW, (each, others, at) -> REVOKED))
+                .isEqualTo(new Lookup.NotTrusted(REVOKED));
+    }
+
+    @Test
     void reasonShouldBeThatOfTheFirstThatIsNotTrusted() {
         assertThat(chain(own(OLD), own(NEW)).lookup(BOB, NOW, (each, others, at) -> REVOKED))
                 .isEqualTo(new Lookup.NotTrusted(REVOKED));

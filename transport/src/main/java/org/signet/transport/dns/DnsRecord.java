@@ -18,8 +18,8 @@ public sealed interface DnsRecord {
     record Text(String text) implements DnsRecord {}
 
     /**
-     * The unread data of a TLSA record in hexadecimal, so that what is malformed is judged where
-     * TLSA is read.
+     * The unread data of a TLSA or SMIMEA record in hexadecimal, so that what is malformed is
+     * judged where it is read.
      */
     record TlsaData(String hex) implements DnsRecord {
         public byte[] rdata() {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * A TLSA record as octets, whatever they are.
+ * A TLSA record, or one of the same form (SMIMEA, RFC 8162 §2), as octets, whatever they are.
  *
  * <p>dnsjava's own class refuses data without an association, and with it the whole response, so
  * that a record that is merely unusable (RFC 7672 §2.2) would look like a failed lookup and hold
@@ -27,9 +27,10 @@ final class RawTlsaRecord extends Record {
 
     private RawTlsaRecord() {}
 
-    /** Lets dnsjava read TLSA records as this class; again has no effect. */
+    /** Lets dnsjava read TLSA and SMIMEA records as this class; again has no effect. */
     static void register() {
         Type.register(Type.TLSA, "TLSA", RawTlsaRecord::new);
+        Type.register(Type.SMIMEA, "SMIMEA", RawTlsaRecord::new);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package org.signet.transport.dns;
 
-/** The record types that mail delivery asks for. */
+/** The record types that mail delivery and the search for certificates ask for. */
 public enum RecordType {
     A(1),
     AAAA(28),
     CNAME(5),
     MX(15),
     TXT(16),
-    TLSA(52);
+    TLSA(52),
+    SMIMEA(53);
 
     private final int code;
 

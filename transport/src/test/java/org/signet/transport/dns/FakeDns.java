@@ -76,7 +76,7 @@ public final class FakeDns implements Dns {
             case MX ->
                     new DnsRecord.MailExchange(Integer.parseInt(parts[0]), DomainName.of(parts[1]));
             case TXT -> new DnsRecord.Text(data);
-            case TLSA -> new DnsRecord.TlsaData(HexFormat.of().formatHex(tlsa(parts)));
+            case TLSA, SMIMEA -> new DnsRecord.TlsaData(HexFormat.of().formatHex(tlsa(parts)));
         };
     }
 
