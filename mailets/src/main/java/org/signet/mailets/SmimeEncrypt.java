@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
  * <tr><td>certificates</td><td>required: the sources of certificates, separated by white space or
  *   commas, which are asked in this order. A source is a folder of certificates, {@code *.pem,
  *   *.crt, *.cer, *.der}, or a directory, {@code ldap:} and the name of a file of settings
- *   ({@code docs/smime.md}), or {@code smimea}, the DNS. While a source cannot be asked, mail ends in an exception, for all
+ *   ({@code docs/smime.md}), {@code smimea}, the DNS, or {@code sql:} and such a file, a database. While a source cannot be asked, mail ends in an exception, for all
  *   recipients. Changes are noticed within ten seconds. Certificates that the file {@code
  *   blocked} of one of the folders names are never used, from whatever source; while that file
  *   cannot be read, mail ends in an exception, for all recipients. Those that a file {@code trusted}

@@ -14,6 +14,8 @@ import org.signet.smime.source.LdapSettings;
 import org.signet.smime.source.LdapSource;
 import org.signet.smime.source.SmimeaSettings;
 import org.signet.smime.source.SmimeaSource;
+import org.signet.smime.source.SqlSettings;
+import org.signet.smime.source.SqlSource;
 import org.signet.smime.trust.Marks;
 import org.signet.transport.dns.TrustAnchorException;
 import org.slf4j.Logger;
@@ -33,12 +35,13 @@ public final class CertificateSources implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateSources.class);
 
     private static final String LDAP = "ldap:";
+    private static final String SQL = "sql:";
     private static final String SMIMEA = "smimea";
 
     /** What a source may be. */
     public static final String ALLOWED =
             FolderSetting.ALLOWED
-                    + "; ldap: and a file of settings in the same form; smimea, or smimea: and such a"
+                    + "; ldap: or sql: and a file of settings in the same form; smimea, or smimea: and such a"
                     + " file";
 
     private final List<Supplier<? extends CertificateSource>> sources = new ArrayList<>();
@@ -65,6 +68,8 @@ public final class CertificateSources implements AutoCloseable {
         for (String each : SourceList.parse(list)) {
             if (each.startsWith(LDAP)) {
                 all.addDirectory(setting.folder(each.substring(LDAP.length()), files));
+            } else if (each.startsWith(SQL)) {
+                all.addDatabase(setting.folder(each.substring(SQL.length()), files));
             } else if (each.equals(SMIMEA)) {
                 all.addDns(SmimeaSettings.USUAL, roots);
             } else if (each.startsWith(SMIMEA + ":")) {
@@ -85,6 +90,19 @@ public final class CertificateSources implements AutoCloseable {
             atEnd.add(directory::close);
             CertificateSource source =
                     new CachedSource(directory, settings.cacheFound(), settings.cacheNone());
+            sources.add(() -> source);
+        } catch (UnusableFileException e) {
+            throw setting.refuse(e.why(), e.allowed());
+        }
+    }
+
+    private void addDatabase(Path file) throws MessagingException {
+        try {
+            SqlSettings settings = SqlSettings.read(file);
+            SqlSource database = SqlSource.open(settings);
+            atEnd.add(database::close);
+            CertificateSource source =
+                    new CachedSource(database, settings.cacheFound(), settings.cacheNone());
             sources.add(() -> source);
         } catch (UnusableFileException e) {
             throw setting.refuse(e.why(), e.allowed());

@@ -97,22 +97,34 @@ class RecipientHasCertificateTest {
                         new MailAddress("bob@example.com"), new MailAddress("carol@example.com"));
     }
 
-    @Test
-    void deadDirectoryShouldBeAnExceptionAndNeverNobody(@TempDir Path other) throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ldap   | the directory of | url=ldap://127.0.0.1:PORT;startTls=false;base=o=x
+                    sql    | the database of  | url=jdbc:postgresql://127.0.0.1:PORT/x;query=select ?;timeout=PT1S
+                    smimea | DNS (SMIMEA)     | dnsServers=127.0.0.1:PORT
+                    """)
+    void deadSourceShouldBeAnExceptionAndNeverNobody(
+            String kind, String name, String text, @TempDir Path other) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path settings =
                 Files.writeString(
-                        other.resolve("ldap.properties"),
-                        "url=ldap://127.0.0.1:" + port + "\nstartTls=false\nbase=o=x");
-        RecipientHasCertificate matcher = matcher(folder + " ldap:" + settings);
-
-        assertThat(match(matcher, "bob@example.com")).hasSize(1);
-        assertThatThrownBy(() -> match(matcher, "bob@example.com", "x@example.com"))
-                .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("the directory of " + settings);
+                        other.resolve("settings.properties"),
+                        text.replace("PORT", Integer.toString(port)).replace(";", "\n"));
+        RecipientHasCertificate matcher = matcher(folder + " " + kind + ":" + settings);
+        try {
+            assertThat(match(matcher, "bob@example.com")).hasSize(1);
+            assertThatThrownBy(() -> match(matcher, "bob@example.com", "x@example.com"))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining(name);
+        } finally {
+            matcher.destroy();
+        }
     }
 
     @Test

@@ -9,9 +9,10 @@ public final class SourceList {
 
     /**
      * Takes a list apart at commas and white space, where the next one begins behind them with
-     * {@code file:}, {@code ldap:}, {@code smimea} or {@code /}; others are part of a name.
+     * {@code file:}, {@code ldap:}, {@code sql:}, {@code smimea} or {@code /}; others are part of a
+     * name.
      */
     public static List<String> parse(String text) {
-        return Arrays.asList(text.strip().split("[\\s,]+(?=file:|ldap:|smimea|/)", -1));
+        return Arrays.asList(text.strip().split("[\\s,]+(?=file:|ldap:|sql:|smimea|/)", -1));
     }
 }

@@ -18,6 +18,9 @@
  * (usages 0 and 2) only help to find such a chain. The local part goes into the name as it was
  * written, since its owner alone may say what is the same (RFC 8162 §4).
  *
+ * <p>{@link org.signet.smime.source.SqlSource} asks a database with a query of the operator's,
+ * whose values are bound and never become part of its text.
+ *
  * <p>Of what a source gives, only certificates count that are fit for encrypting and name the
  * address, or speak for its domain as a whole. Values that cannot be read, and certificates of
  * other people, are passed over: whoever could garble them could as well remove them. A source that
