@@ -69,7 +69,8 @@ import java.util.stream.Collectors;
  * <tr><td>additionalRecipients</td><td>a file of certificates that every mail is encrypted for
  *   besides, for an archive or an escrow.</td></tr>
  * <tr><td>trust</td><td>a folder or a file of trusted roots, as in {@link SmimeVerify}. Only
- *   certificates with a chain to one of them may then be used; others, and those that are revoked,
+ *   certificates with a chain to one of them may then be used, besides those that the owner of a
+ *   domain vouches for in signed DNS ({@code smimea}); others, and those that are revoked,
  *   count as none. Default: none, all in the folder may be used.</td></tr>
  * <tr><td>revocation, revocationHosts, revocationTimeout</td><td>as in {@link SmimeVerify}; with
  *   {@code trust} only. With {@code prefer}, what is not known to be revoked is used. With {@code

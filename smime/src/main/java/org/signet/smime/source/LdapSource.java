@@ -1,11 +1,8 @@
 package org.signet.smime.source;
 
 import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.DereferencePolicy;
-import com.unboundid.ldap.sdk.FailoverServerSet;
 import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -13,33 +10,18 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
-import com.unboundid.ldap.sdk.ServerSet;
-import com.unboundid.ldap.sdk.SimpleBindRequest;
-import com.unboundid.ldap.sdk.SingleServerSet;
-import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 
-import org.jspecify.annotations.Nullable;
 import org.signet.smime.certificate.CertificateSource;
 import org.signet.smime.certificate.Mailbox;
 import org.signet.smime.pem.UnusableFileException;
-import org.signet.smime.source.LdapSettings.Protection;
-import org.signet.smime.source.LdapSettings.Server;
-import org.signet.smime.trust.TrustStore;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A directory that is asked by LDAP. Connections are kept for the next question; a server that
@@ -49,7 +31,6 @@ public final class LdapSource implements CertificateSource, AutoCloseable {
     /** More people of one address are a mistake in the filter, or an answer without an end. */
     private static final int MOST_ENTRIES = 20;
 
-    private static final int LARGEST_ENTRY = 1024 * 1024;
     private static final int MOST_CONNECTIONS = 4;
     private static final long LONGEST_CONNECTION = 5L * 60 * 1000;
     private static final Set<String> ATTRIBUTES = Set.of("usercertificate", "usersmimecertificate");
@@ -73,7 +54,12 @@ public final class LdapSource implements CertificateSource, AutoCloseable {
         try {
             LDAPConnectionPool pool =
                     new LDAPConnectionPool(
-                            servers(settings), login(settings), 0, MOST_CONNECTIONS, null, false);
+                            LdapServers.of(settings),
+                            LdapServers.login(settings),
+                            0,
+                            MOST_CONNECTIONS,
+                            null,
+                            false);
             pool.setMaxConnectionAgeMillis(LONGEST_CONNECTION);
             return new LdapSource(settings, pool);
         } catch (LDAPException | GeneralSecurityException | IOException e) {
@@ -82,69 +68,6 @@ public final class LdapSource implements CertificateSource, AutoCloseable {
                     "it cannot be used (" + e.getMessage() + ")",
                     "other settings");
         }
-    }
-
-    private static ServerSet servers(LdapSettings settings)
-            throws GeneralSecurityException, IOException {
-        List<ServerSet> all = new ArrayList<>();
-        for (Server server : settings.servers()) {
-            all.add(server(server, settings));
-        }
-        return new FailoverServerSet(all);
-    }
-
-    private static ServerSet server(Server server, LdapSettings settings)
-            throws GeneralSecurityException, IOException {
-        LDAPConnectionOptions options = options(settings);
-        BindRequest login = login(settings);
-        if (server.protection() == Protection.NONE) {
-            return new SingleServerSet(
-                    server.host(), server.port(), SocketFactory.getDefault(), options, login, null);
-        }
-        SSLContext tls = tls(settings.roots().orElseThrow());
-        options.setSSLSocketVerifier(new ServerName());
-        boolean fromStart = server.protection() == Protection.TLS;
-        return new SingleServerSet(
-                server.host(),
-                server.port(),
-                fromStart ? tls.getSocketFactory() : SocketFactory.getDefault(),
-                options,
-                login,
-                fromStart ? null : new StartTLSPostConnectProcessor(tls));
-    }
-
-    private static LDAPConnectionOptions options(LdapSettings settings) {
-        LDAPConnectionOptions options = new LDAPConnectionOptions();
-        int timeout = Math.toIntExact(settings.timeout().toMillis());
-        options.setConnectTimeoutMillis(timeout);
-        options.setResponseTimeoutMillis(timeout);
-        options.setFollowReferrals(false);
-        options.setMaxMessageSize(LARGEST_ENTRY);
-        return options;
-    }
-
-    private static @Nullable BindRequest login(LdapSettings settings) {
-        return settings.login()
-                .map(
-                        login ->
-                                new SimpleBindRequest(
-                                        login.dn(), new String(login.password().characters())))
-                .orElse(null);
-    }
-
-    private static SSLContext tls(TrustStore roots) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int number = 0;
-        for (X509Certificate each : roots.roots()) {
-            store.setCertificateEntry(Integer.toString(number++), each);
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     @Override

@@ -3,7 +3,7 @@
  *
  * <p>{@link org.signet.smime.source.LdapSource} asks directories by LDAP (RFC 4511). People have
  * their certificates there in two attributes: {@code userCertificate} holds one certificate in each
- * value (RFC 4523 §2.1), and is asked for with the option {@code ;binary}; {@code
+ * value (RFC 4523 §4.1), and is asked for with the option {@code ;binary}; {@code
  * userSMIMECertificate} holds a PKCS #7 SignedData in each, of which the certificates alone count
  * (RFC 2798 §2.8). Both are read, as many programs know only one. The address goes into the filter
  * escaped (RFC 4515 §3), so that no address can ask for something else. The connection is protected
