@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.signet.portal.page.Words;
 import org.signet.rights.MessageControl;
 import org.signet.rights.Protected;
 
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -26,20 +28,29 @@ import java.util.Locale;
 class ChromiumTest {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
+    private static final Instant SENT = Instant.parse("2026-11-23T11:52:00Z");
+
     @TempDir Path directory;
     private RunningPortal portal;
     private Chromium chromium;
     private String look = "";
 
-    /** Two ways to look at a page. */
+    /** Ways to look at a page. */
     enum Look {
         DESKTOP_LIGHT,
-        PHONE_DARK;
+        PHONE_DARK,
+        DESKTOP_LIGHT_GERMAN,
+        PHONE_DARK_ARABIC;
 
         private Chromium.Screen screen() {
-            return this == DESKTOP_LIGHT
-                    ? new Chromium.Screen(1100, 800, false, false, "en")
-                    : new Chromium.Screen(390, 844, true, true, "en");
+            return name().startsWith("DESKTOP")
+                    ? new Chromium.Screen(1100, 800, false, false, words().language())
+                    : new Chromium.Screen(390, 844, true, true, words().language());
+        }
+
+        private Words words() {
+            return Words.in(
+                    name().endsWith("GERMAN") ? "de" : name().endsWith("ARABIC") ? "ar" : "en");
         }
     }
 
@@ -136,12 +147,12 @@ class ChromiumTest {
         look("code");
         chromium.type("#passcode", "00000000");
         chromium.press("main button");
-        assertThat(chromium.text()).contains("Tries left: 4");
+        assertThat(chromium.text()).contains(how.words().of("code.wrong", 4));
         look("wrong");
         chromium.type("#passcode", portal.newestPasscode());
         chromium.press("main button");
         assertThat(chromium.text())
-                .contains("Offer and card for the deposit", "23 November 2026, 11:52 UTC")
+                .contains("Offer and card for the deposit", how.words().time(SENT))
                 .doesNotContain("(UTC)");
         look("message");
 
@@ -175,6 +186,6 @@ class ChromiumTest {
         launch(how);
         chromium.open(portal.url + RunningPortal.unknownPath());
         look("unknown");
-        assertThat(chromium.text()).contains("This message is not available");
+        assertThat(chromium.text()).contains(how.words().of("notice.NOT_AVAILABLE"));
     }
 }

@@ -59,38 +59,41 @@ public record Page(String html) {
     }
 
     /** Says who wrote and offers to send a passcode. */
-    public static Page letter(Link link, Letter letter, Optional<String> problem) {
-        return render((o, i) -> JteletterGenerated.render(o, i, link, letter, problem.orElse("")));
+    public static Page letter(Words words, Link link, Letter letter, Optional<String> problem) {
+        return render(
+                (o, i) -> JteletterGenerated.render(o, i, link, letter, problem.orElse(""), words));
     }
 
     /** Asks for the passcode that was sent. */
-    public static Page code(Link link, Letter letter, String reference, Optional<String> problem) {
+    public static Page code(
+            Words words, Link link, Letter letter, String reference, Optional<String> problem) {
         return render(
                 (o, i) ->
-                        JtecodeGenerated.render(o, i, link, letter, reference, problem.orElse("")));
+                        JtecodeGenerated.render(
+                                o, i, link, letter, reference, problem.orElse(""), words));
     }
 
     /** Shows the message. */
-    public static Page message(Link link, Letter letter, Shown shown) {
-        return render(
-                (o, i) -> JtemessageGenerated.render(o, i, link, letter, shown, Words.ENGLISH));
+    public static Page message(Words words, Link link, Letter letter, Shown shown) {
+        return render((o, i) -> JtemessageGenerated.render(o, i, link, letter, shown, words));
     }
 
     /** Has an answer written. */
-    public static Page compose(Link link, Compose compose) {
-        return render((o, i) -> JtecomposeGenerated.render(o, i, link, compose, Words.ENGLISH));
+    public static Page compose(Words words, Link link, Compose compose) {
+        return render((o, i) -> JtecomposeGenerated.render(o, i, link, compose, words));
     }
 
     /** Says one thing, when there is nothing else to show. */
-    public static Page notice(Notice notice) {
-        return render((o, i) -> JtenoticeGenerated.render(o, i, notice, ""));
+    public static Page notice(Words words, Notice notice) {
+        return render((o, i) -> JtenoticeGenerated.render(o, i, notice, "", words));
     }
 
     /** The same with the way back to the message. */
-    public static Page notice(Notice notice, Link back) {
+    public static Page notice(Words words, Notice notice, Link back) {
         return render(
                 (o, i) ->
-                        JtenoticeGenerated.render(o, i, notice, "/m/" + back.token() + "/message"));
+                        JtenoticeGenerated.render(
+                                o, i, notice, "/m/" + back.token() + "/message", words));
     }
 
     /**

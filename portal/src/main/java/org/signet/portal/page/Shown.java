@@ -57,18 +57,18 @@ public record Shown(
     /** An attachment in the list. */
     public record Download(int number, String name, String size) {}
 
-    public static Shown of(MessageView view, Licence licence, boolean remotePictures) {
+    public static Shown of(MessageView view, Licence licence, boolean remotePictures, Words words) {
         return new Shown(
-                view.subject().orElse("(no subject)"),
+                view.subject().orElse(words.of("message.no-subject")),
                 view.fields().stream()
                         .filter(field -> !field.name().equals("Subject"))
-                        .map(Shown::readable)
+                        .map(field -> readable(field, words))
                         .toList(),
                 view.html().isPresent(),
                 view.plain().orElse(""),
                 view.html().map(html -> html.picturesLeftOut()).orElse(0),
                 view.tooLong(),
-                view.attachments().stream().map(Shown::download).toList(),
+                view.attachments().stream().map(attachment -> download(attachment, words)).toList(),
                 licence.allows(Right.EXTRACT),
                 licence.allows(Right.PRINT),
                 Stream.of(Action.values()).filter(a -> licence.allows(a.right())).toList(),
@@ -97,27 +97,28 @@ public record Shown(
     }
 
     /** A date in the form of the other times on the page, if it is well-formed. */
-    private static HeaderField readable(HeaderField field) {
+    private static HeaderField readable(HeaderField field, Words words) {
+        String name = words.of("message." + field.name());
         if (!field.name().equals("Date")) {
-            return field;
+            return new HeaderField(name, field.value());
         }
         try {
             String date = COMMENT.matcher(field.value()).replaceFirst("");
             Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-            return new HeaderField(field.name(), Letter.time(at));
+            return new HeaderField(name, words.time(at));
         } catch (DateTimeException e) {
-            return field;
+            return new HeaderField(name, field.value());
         }
     }
 
-    private static Download download(MessageView.Attachment attachment) {
+    private static Download download(MessageView.Attachment attachment, Words words) {
         return new Download(
-                attachment.number(), attachment.name().text(), size(attachment.bytes()));
+                attachment.number(), attachment.name().text(), size(attachment.bytes(), words));
     }
 
-    private static String size(long bytes) {
+    private static String size(long bytes, Words words) {
         if (bytes < 1000) {
-            return bytes + " bytes";
+            return words.of("message.bytes", bytes);
         }
         if (bytes < 1_000_000) {
             return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);

@@ -5,8 +5,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,19 +27,51 @@ import java.util.stream.Collectors;
  * so that they need none.
  */
 public final class Words {
-    /** English. */
-    public static final Words ENGLISH = load("en");
+    /** A longer list of languages than any browser sends is not looked at. */
+    private static final int LONGEST_HEADER = 1000;
 
-    private final String language;
-    private final Map<String, String> texts;
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Words(String language, Map<String, String> texts) {
-        this.language = language;
-        this.texts = texts;
+    private static final Map<Locale, Words> ALL = new LinkedHashMap<>();
+
+    static {
+        for (Locale locale :
+                List.of(
+                        Locale.UK,
+                        Locale.GERMAN,
+                        Locale.FRENCH,
+                        Locale.of("es"),
+                        Locale.ITALIAN,
+                        Locale.of("nl"),
+                        Locale.of("pt"),
+                        Locale.of("pl"),
+                        Locale.JAPANESE,
+                        Locale.CHINESE,
+                        Locale.of("ar"))) {
+            ALL.put(Locale.of(locale.getLanguage()), load(locale));
+        }
     }
 
-    static Words load(String language) {
-        String name = "words_" + language + ".properties";
+    /** English, for readers of whom nothing is known. */
+    public static final Words ENGLISH = in("en");
+
+    private final Locale locale;
+    private final Map<String, String> texts;
+    private final DateTimeFormatter date;
+
+    private Words(Locale locale, Map<String, String> texts) {
+        this.locale = locale;
+        this.texts = texts;
+        this.date =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(locale)
+                        .withZone(ZoneOffset.UTC);
+    }
+
+    private static Words load(Locale locale) {
+        String name = "words_" + locale.getLanguage() + ".properties";
         try (InputStream input = Words.class.getResourceAsStream(name)) {
             if (input == null) {
                 throw new IllegalStateException("the jar lacks " + name);
@@ -36,7 +79,7 @@ public final class Words {
             Properties properties = new Properties();
             properties.load(new InputStreamReader(input, StandardCharsets.UTF_8));
             return new Words(
-                    language,
+                    locale,
                     properties.stringPropertyNames().stream()
                             .collect(Collectors.toMap(key -> key, properties::getProperty)));
         } catch (IOException e) {
@@ -44,21 +87,83 @@ public final class Words {
         }
     }
 
+    /** The tags of all languages. */
+    public static List<String> languages() {
+        return ALL.values().stream().map(Words::language).toList();
+    }
+
+    /** The words of one of {@link #languages}, else English. */
+    public static Words in(String language) {
+        Words words = ALL.get(Locale.of(language));
+        return words == null ? ENGLISH : words;
+    }
+
+    /**
+     * The words that a reader prefers.
+     *
+     * @param accepted the header field {@code Accept-Language} (RFC 9110 §12.5.4)
+     */
+    public static Words preferred(Optional<String> accepted) {
+        if (accepted.isEmpty() || accepted.get().length() > LONGEST_HEADER) {
+            return ENGLISH;
+        }
+        try {
+            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(accepted.get());
+            // RFC 4647 §3.4: a range is shortened from its end until it is one of ours.
+            Locale found = Locale.lookup(ranges, ALL.keySet());
+            return found == null ? ENGLISH : ALL.getOrDefault(found, ENGLISH);
+        } catch (IllegalArgumentException e) {
+            return ENGLISH;
+        }
+    }
+
     /** The tag of the language, for {@code lang}. */
     public String language() {
-        return language;
+        return locale.getLanguage();
+    }
+
+    /** Which way the language is written, for {@code dir}. */
+    public String direction() {
+        return language().equals("ar") ? "rtl" : "ltr";
     }
 
     /** The text for a key, with values in their places. */
     public String of(String key, Object... values) {
+        StringBuilder out = new StringBuilder();
+        sentence(key, values).forEach(segment -> out.append(segment.text()));
+        return out.toString();
+    }
+
+    /** A piece of a sentence: words, or a value in its place. */
+    public record Segment(String text, boolean value) {}
+
+    /** The text for a key in pieces, so that values can be marked. */
+    public List<Segment> sentence(String key, Object... values) {
         String text = texts.get(key);
         if (text == null) {
-            throw new IllegalArgumentException("no words for " + key + " in " + language);
+            throw new IllegalArgumentException("no words for " + key + " in " + language());
         }
-        for (int i = 0; i < values.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        List<Segment> segments = new ArrayList<>();
+        Matcher place = PLACE.matcher(text);
+        int end = 0;
+        while (place.find()) {
+            segments.add(new Segment(text.substring(end, place.start()), false));
+            int number = Integer.parseInt(place.group(1));
+            segments.add(new Segment(String.valueOf(values[number]), true));
+            end = place.end();
         }
-        return text;
+        segments.add(new Segment(text.substring(end), false));
+        return segments;
+    }
+
+    /** A date and a time of day, in the way of the language, in UTC. */
+    public String time(Instant instant) {
+        return date.format(instant) + ", " + clock(instant);
+    }
+
+    /** A time of day, in UTC. */
+    public String clock(Instant instant) {
+        return TIME.format(instant);
     }
 
     Map<String, String> texts() {

@@ -12,8 +12,9 @@
  * page: it is a document of its own, {@link org.signet.portal.page.Page#mailBody}, shown in a
  * frame.
  *
- * <p>The words are plain and say what will happen. Headings and labels are real headings and
- * labels, errors are tied to their field, and everything works with a keyboard and on a narrow
+ * <p>The words come from {@link org.signet.portal.page.Words}, in the language that the reader's
+ * browser prefers. They are plain and say what will happen. Headings and labels are real headings
+ * and labels, errors are tied to their field, and everything works with a keyboard and on a narrow
  * screen.
  */
 @NullMarked

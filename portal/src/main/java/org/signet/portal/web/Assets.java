@@ -23,6 +23,7 @@ final class Assets implements HttpService {
                 rules,
                 "/" + name,
                 (request, response) -> {
+                    Answer.unspoken(response);
                     response.header(HeaderNames.CONTENT_TYPE, type);
                     response.send(content);
                 });

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import org.jdbi.v3.core.JdbiException;
 import org.signet.portal.page.Notice;
 import org.signet.portal.page.Page;
+import org.signet.portal.page.Words;
 import org.signet.rights.RightsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,16 +61,21 @@ final class Failures {
             handlers.addHandler(
                     event,
                     (request, type, status, given, message) ->
-                            direct(headers, status, given, type));
+                            direct(headers, status, given, type, words(request)));
         }
         return handlers.build();
+    }
+
+    private static Words words(DirectHandler.TransportRequest request) {
+        return Words.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE));
     }
 
     private static DirectHandler.TransportResponse direct(
             SecurityHeaders headers,
             Status status,
             ServerResponseHeaders given,
-            DirectHandler.EventType type) {
+            DirectHandler.EventType type,
+            Words words) {
         headers.forEach(given::set);
         given.set(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
         Notice notice = status.code() < 500 ? Notice.BAD_REQUEST : Notice.TROUBLE;
@@ -77,7 +83,7 @@ final class Failures {
                 .status(status)
                 .headers(given)
                 .keepAlive(type.keepAlive())
-                .entity(Page.notice(notice).html().getBytes(StandardCharsets.UTF_8))
+                .entity(Page.notice(words, notice).html().getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 }

@@ -15,6 +15,7 @@ import org.signet.portal.page.Letter;
 import org.signet.portal.page.Notice;
 import org.signet.portal.page.Page;
 import org.signet.portal.page.Shown;
+import org.signet.portal.page.Words;
 import org.signet.rights.Access;
 import org.signet.rights.template.Right;
 import org.slf4j.Logger;
@@ -68,9 +69,10 @@ final class MessagePages implements HttpService {
             ServerRequest request, ServerResponse response, Visit.Inside inside, MessageView view) {
         boolean remote = remotePictures(request);
         view.html().ifPresent(html -> bodies.put(key(request, inside, remote), html.html()));
-        Shown shown = Shown.of(view, inside.granted().licence(), remote);
-        Letter letter = Letter.of(inside.granted());
-        Answer.page(response, Status.OK_200, Page.message(inside.link(), letter, shown));
+        Words words = Answer.words(response);
+        Shown shown = Shown.of(view, inside.granted().licence(), remote, words);
+        Letter letter = Letter.of(inside.granted(), words);
+        Answer.page(response, Status.OK_200, Page.message(words, inside.link(), letter, shown));
     }
 
     private void body(ServerRequest request, ServerResponse response) throws Exception {
@@ -99,6 +101,7 @@ final class MessagePages implements HttpService {
     }
 
     private static void body(ServerResponse response, boolean remote, String html) {
+        Answer.unspoken(response);
         response.header(remote ? SecurityHeaders.MAIL_POLICY_REMOTE : SecurityHeaders.MAIL_POLICY);
         Answer.page(response, Status.OK_200, Page.mailBody(html));
     }
@@ -232,6 +235,7 @@ final class MessagePages implements HttpService {
     }
 
     private static OutputStream download(ServerResponse response, FileName name) {
+        Answer.unspoken(response);
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, "application/octet-stream")
                 .header(HeaderNames.CONTENT_DISPOSITION, name.contentDisposition());

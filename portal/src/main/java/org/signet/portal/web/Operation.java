@@ -35,6 +35,7 @@ final class Operation implements HttpService {
     }
 
     private static void answer(ServerResponse response, Status status, String word) {
+        Answer.unspoken(response);
         response.status(status).header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.send(word + "\n");
     }

@@ -99,6 +99,7 @@ public final class PortalServer implements AutoCloseable {
         routing.addFilter(
                 (chain, request, response) -> {
                     headers.forEach(response::header);
+                    Answer.speak(request, response);
                     chain.proceed();
                 });
         routing.register(new Assets(), new Operation(site));

@@ -11,6 +11,7 @@ import org.signet.portal.PasscodeMail;
 import org.signet.portal.page.Letter;
 import org.signet.portal.page.Notice;
 import org.signet.portal.page.Page;
+import org.signet.portal.page.Words;
 import org.signet.portal.passcode.Passcode;
 import org.signet.portal.passcode.PasscodeRules.Reason;
 import org.signet.portal.passcode.PasscodeRules.TryVerdict;
@@ -56,8 +57,9 @@ final class SignIn implements HttpService {
                             response,
                             Status.OK_200,
                             Page.letter(
+                                    Answer.words(response),
                                     outside.link(),
-                                    Letter.of(outside.granted()),
+                                    Letter.of(outside.granted(), Answer.words(response)),
                                     Optional.empty()));
         }
     }
@@ -101,7 +103,7 @@ final class SignIn implements HttpService {
             }
             case Passcodes.Asked.Made made -> {
                 audit(granted, "passcode-sent", "reference " + made.reference());
-                if (sent(granted, made)) {
+                if (sent(Answer.words(response), granted, made)) {
                     Answer.see(response, path(outside.link(), "/code"));
                 } else {
                     Answer.notice(response, Status.SERVICE_UNAVAILABLE_503, Notice.NOT_SENT);
@@ -110,8 +112,8 @@ final class SignIn implements HttpService {
         }
     }
 
-    private boolean sent(Access.Granted granted, Passcodes.Asked.Made made) {
-        PasscodeMail mail = wording.mail(granted, made);
+    private boolean sent(Words words, Access.Granted granted, Passcodes.Asked.Made made) {
+        PasscodeMail mail = wording.mail(words, granted, made);
         try {
             site.sender().send(mail);
             LOG.info("Passcode sent for message {}", granted.message());
@@ -167,20 +169,19 @@ final class SignIn implements HttpService {
 
     private void refused(
             ServerResponse response, Visit.Outside outside, Optional<Passcode> pending, int left) {
+        Words words = Answer.words(response);
         if (left > 0 && pending.isPresent()) {
-            String problem =
-                    "This is not the passcode of the newest mail. Tries left: " + left + ".";
+            String problem = words.of("code.wrong", left);
             codePage(response, Status.FORBIDDEN_403, outside, pending.get(), Optional.of(problem));
         } else {
             Answer.page(
                     response,
                     Status.FORBIDDEN_403,
                     Page.letter(
+                            words,
                             outside.link(),
-                            Letter.of(outside.granted()),
-                            Optional.of(
-                                    "This passcode does not work, or no longer. Please ask for a"
-                                            + " new one and type it in here, in this browser.")));
+                            Letter.of(outside.granted(), words),
+                            Optional.of(words.of("letter.refused"))));
         }
     }
 
@@ -190,9 +191,12 @@ final class SignIn implements HttpService {
             Visit.Outside outside,
             Passcode pending,
             Optional<String> problem) {
-        Letter letter = Letter.of(outside.granted());
+        Words words = Answer.words(response);
+        Letter letter = Letter.of(outside.granted(), words);
         Answer.page(
-                response, status, Page.code(outside.link(), letter, pending.reference(), problem));
+                response,
+                status,
+                Page.code(words, outside.link(), letter, pending.reference(), problem));
     }
 
     /** Reads the form; has answered already when it is empty. */

@@ -79,13 +79,14 @@ final class WritingPages implements HttpService {
             throws IOException {
         Optional<MessageView> view = view(response, inside.granted());
         if (view.isPresent()) {
+            Words words = Answer.words(response);
             Draft draft =
                     Quotation.draft(
                             site.replies().newDraft(),
                             action,
                             view.get(),
-                            Letter.of(inside.granted()),
-                            Words.ENGLISH);
+                            Letter.of(inside.granted(), words),
+                            words);
             Sheet sheet = new Sheet(action, inside.granted(), inside.link(), view);
             show(response, Status.OK_200, sheet, draft, Optional.empty());
         }
@@ -115,7 +116,7 @@ final class WritingPages implements HttpService {
                         : List.of();
         Compose compose =
                 new Compose(sheet.action(), to, leftOut, enclosed, draft, megabytes(), problem);
-        Answer.page(response, status, Page.compose(sheet.link(), compose));
+        Answer.page(response, status, Page.compose(Answer.words(response), sheet.link(), compose));
     }
 
     private Addressing.Verdict recipients(Sheet sheet, Draft draft) {
@@ -334,11 +335,16 @@ final class WritingPages implements HttpService {
             case SENT -> {
                 LOG.info("Message {}: {} sent", sheet.granted().message(), sheet.action());
                 audit(sheet, to.all().size());
-                Answer.page(response, Status.OK_200, Page.notice(Notice.SENT, sheet.link()));
+                Answer.page(
+                        response,
+                        Status.OK_200,
+                        Page.notice(Answer.words(response), Notice.SENT, sheet.link()));
             }
             case SENT_BEFORE ->
                     Answer.page(
-                            response, Status.OK_200, Page.notice(Notice.SENT_BEFORE, sheet.link()));
+                            response,
+                            Status.OK_200,
+                            Page.notice(Answer.words(response), Notice.SENT_BEFORE, sheet.link()));
             case TOO_MANY -> {
                 response.header(HeaderNames.RETRY_AFTER, "3600");
                 return Optional.of(new Problem("TOO_MANY_MAILS", ""));
@@ -378,6 +384,7 @@ final class WritingPages implements HttpService {
                             response,
                             status,
                             Page.compose(
+                                    Answer.words(response),
                                     new Page.Link("", ""),
                                     new Compose(
                                             action,
