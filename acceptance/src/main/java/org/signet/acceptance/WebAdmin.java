@@ -68,6 +68,11 @@ public final class WebAdmin {
         }
     }
 
+    /** What all health checks say together, good or bad. */
+    String health() throws IOException, InterruptedException {
+        return call("GET", "/healthcheck", "").body();
+    }
+
     private JsonNode expect(int status, String method, String path, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = call(method, path, body);

@@ -45,7 +45,8 @@ public record SigningKey(
         domains = Set.copyOf(domains);
     }
 
-    static SigningKey read(Path path) throws UnusableFileException {
+    /** Reads the one key of a file, or of the token that a file {@code *.pkcs11} names. */
+    public static SigningKey read(Path path) throws UnusableFileException {
         return of(Credential.isInToken(path) ? inToken(path) : inFile(path));
     }
 

@@ -64,7 +64,7 @@ public final class SigningKeys {
     public static SigningKeys load(Path folder, Optional<String> global, Instant now)
             throws UnusableFileException {
         SigningKeys all = new SigningKeys();
-        List<Path> files = Folder.files(folder, EXTENSIONS);
+        List<Path> files = files(folder);
         for (Path file : files) {
             all.add(SigningKey.read(file), global, now);
         }
@@ -83,6 +83,11 @@ public final class SigningKeys {
                     "at least one such file with a private key and its certificate");
         }
         return all;
+    }
+
+    /** The files of a folder in which keys are, or their names. */
+    public static List<Path> files(Path folder) throws UnusableFileException {
+        return Folder.files(folder, EXTENSIONS);
     }
 
     /** Those that cannot be used at present, and why. */

@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -38,6 +39,15 @@ public record Fingerprint(String hex) {
             return of(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("A certificate that has no encoding", e);
+        }
+    }
+
+    /** Of the whole revocation list, in DER. */
+    public static Fingerprint of(X509CRL list) {
+        try {
+            return of(list.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("A revocation list that has no encoding", e);
         }
     }
 
