@@ -82,7 +82,7 @@ public final class WebAdmin {
         return JSON.readTree(answer.body());
     }
 
-    private HttpResponse<String> call(String method, String path, String body)
+    HttpResponse<String> call(String method, String path, String body)
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(base.resolve(path))

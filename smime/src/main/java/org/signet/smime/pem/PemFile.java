@@ -43,8 +43,27 @@ public final class PemFile {
     }
 
     static PemFile read(Path path, Optional<Password> password) throws UnusableFileException {
+        return parse(path, bytes(path), password);
+    }
+
+    /**
+     * The certificates in bytes that came from elsewhere; nothing but certificates may be in them.
+     *
+     * @param name what to call them in words about them
+     */
+    public static List<X509Certificate> certificates(Path name, byte[] bytes)
+            throws UnusableFileException {
+        PemFile parsed = parse(name, bytes, Optional.empty());
+        if (!parsed.keys.isEmpty()) {
+            throw new UnusableFileException(
+                    name, "there is a private key in it", "X.509 certificates in PEM or DER");
+        }
+        return parsed.certificates();
+    }
+
+    private static PemFile parse(Path path, byte[] bytes, Optional<Password> password)
+            throws UnusableFileException {
         PemFile file = new PemFile(path, password);
-        byte[] bytes = bytes(path);
         if (bytes.length > 0 && bytes[0] == 0x30) {
             file.certificates.add(certificate(path, bytes, "the file"));
             return file;

@@ -30,7 +30,9 @@ public sealed interface Addition {
         UNFIT("it cannot be encrypted to"),
         UNREADABLE("its addresses cannot be read"),
         OLDER("as many newer ones are known for its address"),
-        FULL("the folder is full");
+        FULL("the folder is full"),
+        EXPIRED("it has expired"),
+        BLOCKED("the operator has blocked it or its key");
 
         private final String text;
 

@@ -22,6 +22,11 @@
  * must be fit for encrypting and have a chain of its own. Blocked ones, authorities, and
  * certificates that speak for a domain as a whole are never taken.
  *
+ * <p>{@link org.signet.smime.store.ManagedCertificates} is for operators who look after such
+ * folders from afar: it tells what is in them, by whomever, adds and removes certificates, and
+ * writes the files {@code blocked} and {@code trusted} that {@link org.signet.smime.trust.Marks}
+ * reads.
+ *
  * <p>Not done: taking the capabilities of the author (RFC 8551 §2.5.2) along; certificates that lie
  * in unsigned mail.
  */
