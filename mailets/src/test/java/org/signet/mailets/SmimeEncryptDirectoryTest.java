@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -45,7 +47,12 @@ class SmimeEncryptDirectoryTest {
     }
 
     private SmimeEncrypt encrypter(String onNoCertificate) throws MessagingException {
-        return fixture.encrypter(
+        return encrypter(onNoCertificate, Clock.systemUTC());
+    }
+
+    private SmimeEncrypt encrypter(String onNoCertificate, Clock clock) throws MessagingException {
+        SmimeEncrypt mailet = new SmimeEncrypt(fixture.files(), clock);
+        mailet.init(
                 FakeMailetConfig.builder()
                         .mailetName("test")
                         .mailetContext(context)
@@ -53,6 +60,7 @@ class SmimeEncryptDirectoryTest {
                         .setProperty("onNoCertificate", onNoCertificate)
                         .setProperty("encryptedProcessor", "relay")
                         .build());
+        return mailet;
     }
 
     private void settings(int port) throws Exception {
@@ -125,8 +133,9 @@ class SmimeEncryptDirectoryTest {
             fixture.write(
                     "conf/certificates/blocked",
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
             MailImpl again = SmimeFixture.mail(SmimeFixture.TEXT, DAVE);
-            assertThatThrownBy(() -> encrypter("error").service(again))
+            assertThatThrownBy(() -> encrypter("error", later).service(again))
                     .hasMessageContaining(DAVE + " (blocked)");
         }
     }

@@ -34,6 +34,10 @@ import java.util.function.Supplier;
 public final class CertificateSources implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateSources.class);
 
+    private static final SharedFolders<Reloaded<RecipientCertificates>> CERTIFICATES =
+            new SharedFolders<>();
+    private static final SharedFolders<Supplier<Marks>> MARKS = new SharedFolders<>();
+
     private static final String LDAP = "ldap:";
     private static final String SQL = "sql:";
     private static final String SMIMEA = "smimea";
@@ -131,19 +135,33 @@ public final class CertificateSources implements AutoCloseable {
 
     private void addFolder(Path folder) throws MessagingException {
         Reloaded<RecipientCertificates> certificates =
+                CERTIFICATES.get(folder, clock, () -> read(folder));
+        sources.add(certificates::get);
+        folders.add(folder);
+    }
+
+    private Reloaded<RecipientCertificates> read(Path folder) throws MessagingException {
+        Reloaded<RecipientCertificates> certificates =
                 setting.load(folder, RecipientCertificates::load, clock, LOGGER);
         certificates
                 .get()
                 .skipped()
                 .forEach(each -> LOGGER.warn("{} is not used: {}", each.file(), each.why()));
-        sources.add(certificates::get);
-        folders.add(folder);
+        return certificates;
     }
 
     /** The marks, which must be readable at first. */
     public Supplier<Marks> marks() throws MessagingException {
+        List<Supplier<Marks>> all = new ArrayList<>();
+        for (Path folder : folders) {
+            all.add(MARKS.get(folder, clock, () -> watch(folder)));
+        }
+        return () -> Marks.all(all.stream().map(Supplier::get).toList());
+    }
+
+    private Supplier<Marks> watch(Path folder) throws MessagingException {
         try {
-            return Marks.watch(folders, clock);
+            return Marks.watch(folder, clock);
         } catch (UnusableFileException e) {
             throw setting.refuse(e.why(), e.allowed());
         }

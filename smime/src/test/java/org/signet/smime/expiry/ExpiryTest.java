@@ -200,7 +200,10 @@ class ExpiryTest {
         Path people = Files.createDirectories(folder.resolve("people"));
         Files.writeString(
                 people.resolve("bob.pem"),
-                ca.person("bob@example.com").expired().issue().certificatePem());
+                ca.person("bob@example.com")
+                        .valid(now.minus(Duration.ofDays(9)), now.minus(Duration.ofHours(9)))
+                        .issue()
+                        .certificatePem());
         Path roots =
                 Files.writeString(folder.resolve("root.pem"), root.identity().certificatePem());
         Path none = folder.resolve("none");
