@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 
 /** The signing keys of a folder, by the addresses in their certificates. */
 public final class SigningKeys {
+    /** The key that was made last, so that a new one is used from the moment it is there. */
+    private static final Comparator<SigningKey> NEWEST_LAST =
+            Comparator.<SigningKey, Date>comparing(each -> each.certificate().getNotBefore())
+                    .thenComparing(each -> each.certificate().getNotAfter())
+                    .thenComparing(SigningKey::file);
+
     private static final Set<String> EXTENSIONS = Set.of("pem", "p12", "pfx", "pkcs11");
 
     /** The key for a sender at a moment. */
@@ -100,7 +107,10 @@ public final class SigningKeys {
         return keys.size();
     }
 
-    /** The key for a sender: his own, else that of his domain, else that for everybody. */
+    /**
+     * The key for a sender: his own, else that of his domain, else that for everybody; of several
+     * that are valid now the newest.
+     */
     public Choice choose(Mailbox sender, Instant now) {
         List<SigningKey> own = keys.getOrDefault(sender, List.of());
         return newest(own, now)
@@ -122,7 +132,7 @@ public final class SigningKeys {
     private static Optional<SigningKey> newest(List<SigningKey> all, Instant now) {
         return all.stream()
                 .filter(each -> Validity.at(each.certificate(), now) == Validity.VALID)
-                .max(Comparator.comparing(each -> each.certificate().getNotBefore()));
+                .max(NEWEST_LAST);
     }
 
     private static Choice.NoKey.Reason whyNone(List<SigningKey> all, Instant now) {
@@ -147,28 +157,10 @@ public final class SigningKeys {
             throw SigningKey.refuse(key.file(), "the certificate names no mail address");
         }
         for (Mailbox address : key.addresses()) {
-            add(
-                    key,
-                    address.toString(),
-                    keys.computeIfAbsent(address, x -> new ArrayList<>()),
-                    now);
+            keys.computeIfAbsent(address, unused -> new ArrayList<>()).add(key);
         }
         for (String domain : key.domains()) {
-            add(key, domain, ofDomains.computeIfAbsent(domain, x -> new ArrayList<>()), now);
+            ofDomains.computeIfAbsent(domain, unused -> new ArrayList<>()).add(key);
         }
-    }
-
-    private static void add(SigningKey key, String name, List<SigningKey> known, Instant now)
-            throws UnusableFileException {
-        for (SigningKey other : known) {
-            if (Validity.at(key.certificate(), now) == Validity.VALID
-                    && Validity.at(other.certificate(), now) == Validity.VALID) {
-                throw new UnusableFileException(
-                        key.file(),
-                        "it is a second key for " + name + "; the first is " + other.file(),
-                        "one valid key for each address");
-            }
-        }
-        known.add(key);
     }
 }

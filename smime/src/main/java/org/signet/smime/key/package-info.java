@@ -7,11 +7,12 @@
  * (RFC 8550 §3), so that a receiver who compares them with the sender finds the same. The name of
  * the file means nothing.
  *
- * <p>What can never become right, such as a key that does not belong to the certificate, a
- * certificate without an address or not for signing, or two keys for one address, is an error when
- * the folder is read. A certificate whose time is over, or has not come, is left aside with a
- * reason, since one that expires must not keep the server from starting; the sender then has no key
- * ({@link org.signet.smime.key.SigningKeys.Choice}).
+ * <p>What can never become right, such as a key that does not belong to the certificate, or a
+ * certificate without an address or not for signing, is an error when the folder is read. Of
+ * several keys that are valid for an address the newest is used, so that one can be replaced while
+ * its predecessor is still there. A certificate whose time is over, or has not come, is left aside
+ * with a reason, since one that expires must not keep the server from starting; the sender then has
+ * no key ({@link org.signet.smime.key.SigningKeys.Choice}).
  *
  * <p>A certificate may speak for a whole domain instead ({@link
  * org.signet.smime.certificate.CertificateDomains}), and the operator may name one key that signs
