@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads HTML as plain text, for quoting: blocks become lines. */
+/** Reads HTML as plain text, for quoting: blocks become lines, cells are divided by tabs. */
 public final class PlainText implements HtmlSanitizer.Policy {
     private static final Set<String> BLOCKS =
             Set.of(
@@ -32,6 +32,7 @@ public final class PlainText implements HtmlSanitizer.Policy {
                     "blockquote",
                     "address",
                     "center");
+    private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "table", "pre");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
@@ -64,8 +65,18 @@ public final class PlainText implements HtmlSanitizer.Policy {
     public void openTag(String element, List<String> attributes) {
         if (element.equals("br")) {
             text.append('\n');
+        } else if (CELLS.contains(element)) {
+            cell();
         } else {
             line(element);
+        }
+    }
+
+    /** A cell is no line of its own, but no part of the one before it either. */
+    private void cell() {
+        int length = text.length();
+        if (length > 0 && text.charAt(length - 1) != '\n') {
+            text.append('\t');
         }
     }
 
@@ -90,7 +101,7 @@ public final class PlainText implements HtmlSanitizer.Policy {
     @Override
     public void text(String words) {
         String plain = SPACE.matcher(words).replaceAll(" ");
-        boolean atStart = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+        boolean atStart = text.isEmpty() || "\n\t".indexOf(text.charAt(text.length() - 1)) >= 0;
         text.append(atStart ? plain.stripLeading() : plain);
     }
 }

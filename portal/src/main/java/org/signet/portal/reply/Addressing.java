@@ -24,7 +24,10 @@ public final class Addressing {
                     "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                             + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
                             + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+
+    /** Also the commas, semicolons and spaces of Chinese, Japanese and Arabic. */
+    private static final Pattern SEPARATORS =
+            Pattern.compile("[\\s\u3000,;\u3001\uff0c\uff1b\u060c\u061b]+");
 
     private Addressing() {}
 
